@@ -1,0 +1,427 @@
+//! `book.toml`: what the book is called, how it is built, and the names that its content may use.
+//!
+//! It is read into the same tree as the content and by the same declarations, so a mistake in it gets the same answer.
+
+mod toml_tree;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::block::Prose;
+use crate::model::decode::{Decoder, MarkdownParser, Names};
+use crate::model::field::{Field, FieldValue, Record, Takes};
+use crate::model::node::{Node, Value};
+use crate::model::value::{NewId, Text};
+use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
+use crate::{choice, record};
+
+/// The file's name, at the top of the book's folder.
+pub const FILE: &str = "book.toml";
+
+/// Everything that book.toml says, with what it leaves unsaid filled in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// The file, for what is wrong with the book as a whole.
+    pub file: FileId,
+    /// The book itself.
+    pub book: BookTable,
+    /// The roles, in order.
+    pub roles: Vec<Role>,
+    /// The phases, in order.
+    pub phases: Vec<Phase>,
+    /// The kinds of breach, in order.
+    pub breaches: Vec<Named>,
+    /// The risks.
+    pub risks: Vec<Risk>,
+    /// The groups of signs beside `safety`.
+    pub sign_groups: Vec<Named>,
+    /// Whose practice prints the sheets.
+    pub practice: Option<Practice>,
+    /// The content's licence.
+    pub licence: Option<Licence>,
+    /// The levels of lints that differ from the designed ones.
+    pub lints: Vec<LintLevel>,
+    /// The names that entries may use.
+    pub names: Names,
+}
+
+record! {
+    /// The whole file.
+    pub struct Root {
+        /// The book itself: its title, language and folders.
+        book: required BookTable;
+        /// The roles that guidance speaks to, in order.
+        role: list Role;
+        /// The phases of the route, in order.
+        phase: list Phase;
+        /// The kinds of breach.
+        breach: list Named;
+        /// The risks that advice may carry.
+        risk: list Risk;
+        /// The groups of signs beside `safety`.
+        sign_group as "sign-group": list Named;
+        /// Whose practice prints the sheets.
+        practice: optional Practice;
+        /// The content's licence.
+        licence: optional Licence;
+        /// The levels of lints: `allow`, `warn` or `deny`.
+        lints: optional LintLevels;
+    }
+}
+
+record! {
+    /// The book itself.
+    pub struct BookTable {
+        /// The title of the book.
+        title: required Text, name;
+        /// One sentence on what it is about, for search engines and shared links.
+        description: optional Text, advice;
+        /// The language of the content, as a BCP 47 tag: `en`, `es`, `pt-BR`.
+        language: optional Text;
+        /// The direction of the script; by the language, if nothing is said.
+        direction: optional Direction;
+        /// The version of the content, for the footer of sheets.
+        version: optional Text;
+        /// Who wrote it.
+        authors: list Text, citation;
+        /// The folder of the content; `content`, if nothing is said.
+        content: optional Text;
+        /// The folder that the built book goes to; `book`, if nothing is said.
+        build_dir as "build-dir": optional Text;
+        /// The theme: a folder under `themes`, or the built-in `default`.
+        theme: optional Text;
+        /// The address at which the book will stand, if it will.
+        site: optional Text;
+        /// The harmless page that "leave this site now" leads to.
+        exit_address as "exit-address": optional Text;
+        /// Whether titles, addresses and file names give nothing away.
+        discreet: optional bool;
+        /// Whether search engines are asked to stay away.
+        no_index as "no-index": optional bool;
+        /// Whether Markdown may hold raw HTML.
+        raw_html as "raw-html": optional bool;
+        /// The papers that sheets are made for, the first one first.
+        papers: list Paper;
+    }
+}
+
+choice! {
+    /// The direction of a script.
+    pub enum Direction {
+        /// From left to right.
+        LeftToRight = "ltr",
+        /// From right to left.
+        RightToLeft = "rtl",
+    }
+}
+
+choice! {
+    /// Sizes of paper.
+    pub enum Paper {
+        /// 210 by 297 mm (ISO 216).
+        A4 = "a4",
+        /// 8.5 by 11 inches (ANSI/ASME Y14.1).
+        Letter = "letter",
+    }
+}
+
+record! {
+    /// A role: whom guidance speaks to.
+    pub struct Role {
+        /// The name that entries use.
+        id: required NewId;
+        /// The name that readers see: "The hurt partner".
+        name: required Text, name;
+        /// The words on the way in: "I was hurt".
+        door: optional Text, name;
+    }
+}
+
+record! {
+    /// A phase of the route.
+    pub struct Phase {
+        /// The name that steps use.
+        id: required NewId;
+        /// The name that readers see.
+        name: required Text, name;
+        /// One sentence on what the phase is for.
+        about: optional Text, advice;
+    }
+}
+
+record! {
+    /// A name that entries use, and the words that readers see.
+    pub struct Named {
+        /// The name that entries use.
+        id: required NewId;
+        /// The name that readers see.
+        name: required Text, name;
+        /// One sentence about it.
+        about: optional Text, advice;
+    }
+}
+
+record! {
+    /// A risk that advice may carry.
+    pub struct Risk {
+        /// The name that entries use.
+        id: required NewId;
+        /// The name that readers see.
+        name: required Text, name;
+        /// The words that raise it, each as it stands in a text; `*` at the end stands for any ending.
+        words: list Text, name;
+    }
+}
+
+record! {
+    /// Whose practice prints the sheets.
+    pub struct Practice {
+        /// The practice's name.
+        name: required Text, name;
+        /// How to reach it.
+        contact: optional Text, citation;
+    }
+}
+
+record! {
+    /// The content's licence.
+    pub struct Licence {
+        /// The licence's name.
+        name: required Text, citation;
+        /// Where it can be read.
+        address: optional Text, citation;
+    }
+}
+
+choice! {
+    /// What happens when a lint finds something.
+    pub enum Level {
+        /// Nothing.
+        Allow = "allow",
+        /// It is said; `--strict` refuses the book.
+        Warn = "warn",
+        /// The book is not built.
+        Deny = "deny",
+    }
+}
+
+impl Level {
+    /// How much a finding at this level matters; `None` if it is not said at all.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Level::Allow => None,
+            Level::Warn => Some(Severity::Warning),
+            Level::Deny => Some(Severity::Error),
+        }
+    }
+}
+
+/// The level of one lint. The lints see to it that the code is one of theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LintLevel {
+    /// The lint's code.
+    pub code: Text,
+    /// Its level.
+    pub level: Level,
+}
+
+/// The table `[lints]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LintLevels(Vec<LintLevel>);
+
+impl FieldValue for LintLevels {
+    const TAKES: Takes = Takes::Named;
+
+    fn decode(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Value::Map(entries) = &node.value else {
+            decoder.wrong_value(node, field);
+            return None;
+        };
+        let mut levels = Vec::new();
+        for (key, value) in entries {
+            if let Some(index) = decoder.choice(value, field, Level::WORDS) {
+                levels.push(LintLevel {
+                    code: Located::new(key.text.clone(), key.span),
+                    level: Level::ALL[index],
+                });
+            }
+        }
+        Some(Self(levels))
+    }
+}
+
+impl Config {
+    /// The content's folder.
+    pub fn content(&self) -> &str {
+        text_or(&self.book.content, "content")
+    }
+
+    /// The folder that the built book goes to.
+    pub fn build_dir(&self) -> &str {
+        text_or(&self.book.build_dir, "book")
+    }
+
+    /// The theme's name.
+    pub fn theme(&self) -> &str {
+        text_or(&self.book.theme, "default")
+    }
+
+    /// The language of the content.
+    pub fn language(&self) -> &str {
+        text_or(&self.book.language, "en")
+    }
+
+    /// The direction of the script: as said, or as the language is usually written.
+    pub fn direction(&self) -> Direction {
+        const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"];
+        let primary = self.language().split('-').next().unwrap_or_default();
+        self.book.direction.unwrap_or(if RIGHT_TO_LEFT.contains(&primary) {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        })
+    }
+
+    /// The harmless page that the exit control leads to.
+    pub fn exit_address(&self) -> &str {
+        text_or(&self.book.exit_address, "https://www.wikipedia.org/")
+    }
+
+    /// Whether Markdown may hold raw HTML.
+    pub fn raw_html(&self) -> bool {
+        self.book.raw_html == Some(true)
+    }
+
+    /// The papers that sheets are made for, the first one first.
+    pub fn papers(&self) -> &[Paper] {
+        match self.book.papers.as_slice() {
+            [] => &[Paper::A4, Paper::Letter],
+            papers => papers,
+        }
+    }
+
+    /// The place for what is wrong with the book as a whole.
+    pub fn span(&self) -> Span {
+        Span::start_of(self.file)
+    }
+
+    /// The words that readers see for a role that book.toml declares.
+    pub fn role_name(&self, role: &str) -> Option<&str> {
+        self.roles.iter().find(|known| known.id.0.value.as_str() == role).map(|role| &*role.name.value)
+    }
+}
+
+fn text_or<'a>(text: &'a Option<Text>, otherwise: &'a str) -> &'a str {
+    text.as_ref().map_or(otherwise, |text| &text.value)
+}
+
+/// Reads book.toml. Without a config nothing else can be read, so `None` ends the compilation.
+pub fn load(files: &dyn Files, sources: &mut Sources) -> (Option<Config>, Vec<Diagnostic>) {
+    let text = match files.read_text(FILE) {
+        Ok(text) => text,
+        Err(error) => {
+            let file = sources.add(FILE, "");
+            let (code, message) = match error {
+                ReadError::Missing => ("missing-config", format!("there is no {FILE} here")),
+                ReadError::NotUtf8(_) => ("not-utf8", format!("{FILE} is not UTF-8 text")),
+                ReadError::TooLarge(size) => ("too-large", format!("{FILE} has {size} bytes")),
+                ReadError::Io(error) => ("unreadable-file", format!("{FILE} could not be read: {error}")),
+            };
+            let diagnostic = Diagnostic::error(code, Span::start_of(file), message)
+                .help("name the book's folder, or make a book with `mendbook init DIR`");
+            return (None, vec![diagnostic]);
+        }
+    };
+    let file = sources.add(FILE, text.as_str());
+    let node = match toml_tree::read(&text, file) {
+        Ok(node) => node,
+        Err(diagnostic) => return (None, vec![diagnostic]),
+    };
+    let names = Names::default();
+    let mut decoder = Decoder {
+        file,
+        names: &names,
+        markdown: &NoMarkdown,
+        diagnostics: Vec::new(),
+        owner: FILE.to_owned(),
+    };
+    let mut fields = decoder.fields(&node, &[Root::FIELDS]);
+    let root = Root::decode_fields(&mut fields, &mut decoder);
+    let mut diagnostics = decoder.diagnostics;
+    let config = root.map(|root| finish(file, root, &mut diagnostics));
+    (config, diagnostics)
+}
+
+fn finish(file: FileId, root: Root, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let names = Names {
+        roles: ids(root.role.iter().map(|role| &role.id), &["both", "practitioner", "each", "together"], diagnostics),
+        phases: ids(root.phase.iter().map(|phase| &phase.id), &[], diagnostics),
+        breaches: ids(root.breach.iter().map(|breach| &breach.id), &[], diagnostics),
+        risks: ids(root.risk.iter().map(|risk| &risk.id), &[], diagnostics),
+        sign_groups: ids(root.sign_group.iter().map(|group| &group.id), &["safety"], diagnostics),
+    };
+    check_addresses(&root.book, diagnostics);
+    Config {
+        file,
+        book: root.book,
+        roles: root.role,
+        phases: root.phase,
+        breaches: root.breach,
+        risks: root.risk,
+        sign_groups: root.sign_group,
+        practice: root.practice,
+        licence: root.licence,
+        lints: root.lints.map(|levels| levels.0).unwrap_or_default(),
+        names,
+    }
+}
+
+/// The declared names of one sort; a name that is declared twice, or built in, is an error.
+fn ids<'a>(ids: impl Iterator<Item = &'a NewId>, built_in: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for NewId(id) in ids {
+        let name = id.value.as_str();
+        if built_in.contains(&name) {
+            let message = format!("`{name}` is built in and cannot be declared");
+            diagnostics.push(Diagnostic::error("duplicate-name", id.span, message).help("choose another id"));
+        } else if names.iter().any(|known| known == name) {
+            let message = format!("`{name}` is declared twice");
+            diagnostics.push(Diagnostic::error("duplicate-name", id.span, message).help("take one of them out"));
+        } else {
+            names.push(name.to_owned());
+        }
+    }
+    names
+}
+
+fn check_addresses(book: &BookTable, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, address) in [("site", &book.site), ("exit-address", &book.exit_address)] {
+        let Some(address) = address else { continue };
+        if !address.value.starts_with("https://") && !address.value.starts_with("http://") {
+            let message = format!("`{name}` takes an address that starts with `https://`, found `{}`", address.value);
+            diagnostics.push(Diagnostic::error("address-scheme", address.span, message));
+        }
+    }
+    for (name, folder) in [("content", &book.content), ("build-dir", &book.build_dir), ("theme", &book.theme)] {
+        let Some(folder) = folder else { continue };
+        let leaves = folder.value.is_empty()
+            || folder.value.starts_with('/')
+            || folder.value.contains(['\\', ':'])
+            || folder.value.split('/').any(|part| part == "..");
+        if leaves {
+            let message = format!("`{name}` takes a folder inside the book's own, found `{}`", folder.value);
+            let help = "write it relative to book.toml, with `/` between its parts";
+            diagnostics.push(Diagnostic::error("wrong-value", folder.span, message).help(help));
+        }
+    }
+}
+
+/// No field of book.toml takes Markdown; if one ever does, it gets its words as they are.
+struct NoMarkdown;
+
+impl MarkdownParser for NoMarkdown {
+    fn prose(&self, _text: &str, span: Span, _diagnostics: &mut Vec<Diagnostic>) -> Prose {
+        Prose {
+            blocks: Vec::new(),
+            span,
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! The fields of a worksheet: a closed list of forms, each with what it needs.
+
+use super::block::Prose;
+use super::decode::Decoder;
+use super::field::{Field, FieldValue, Need, Record, Takes, Visitor, VisitorMut, Voice};
+use super::node::{Node, Value};
+use super::value::{NewId, Text};
+use crate::source::{Located, Span};
+use crate::{choice, record};
+
+/// One field of a worksheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SheetField {
+    /// Its name for filling in; `text` and `page-break` have none.
+    pub id: Option<NewId>,
+    /// What is asked.
+    pub label: Option<Text>,
+    /// A hint on how to answer.
+    pub hint: Option<Text>,
+    /// What there is to fill in.
+    pub form: Form,
+    /// Where it stands.
+    pub span: Span,
+}
+
+record! {
+    /// What every field has.
+    pub struct Asked {
+        /// The field's name for filling in.
+        id: optional NewId;
+        /// What is asked.
+        label: optional Text, name;
+        /// A hint on how to answer.
+        hint: optional Text, name;
+    }
+}
+
+const TYPE: Field = Field {
+    name: "type",
+    takes: Takes::Choice(Form::WORDS),
+    need: Need::Required,
+    voice: Voice::Name,
+    about: "The form of the field.",
+};
+
+/// Declares the forms: the word for `type`, the record of what the form needs, and the enum of all.
+macro_rules! forms {
+    ($( $(#[doc = $about:literal])+ $form:ident = $word:literal { $( $(#[doc = $doc:literal])+ $field:ident: $need:ident $ty:ty $(, $voice:ident)?; )* } )*) => {
+        $( record! {
+            $(#[doc = $about])+
+            pub struct $form {
+                $( $(#[doc = $doc])+ $field: $need $ty $(, $voice)?; )*
+            }
+        } )*
+
+        /// What there is to fill in.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Form {
+            $( $(#[doc = $about])+ $form($form), )*
+        }
+
+        impl Form {
+            /// The words for `type`, in order.
+            pub const WORDS: &'static [&'static str] = &[$($word),*];
+
+            /// The word for `type`.
+            pub fn word(&self) -> &'static str {
+                match self {
+                    $( Form::$form(_) => $word, )*
+                }
+            }
+
+            fn fields_of(index: usize) -> &'static [Field] {
+                const ALL: &[&[Field]] = &[$(<$form as Record>::FIELDS),*];
+                ALL[index]
+            }
+
+            fn decode(
+                index: usize,
+                fields: &mut super::decode::Fields<'_>,
+                decoder: &mut Decoder<'_>,
+            ) -> Option<Self> {
+                match Form::WORDS[index] {
+                    $( $word => <$form as Record>::decode_fields(fields, decoder).map(Form::$form), )*
+                    _ => None,
+                }
+            }
+
+            fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
+                match self {
+                    $( Form::$form(form) => form.visit_fields(visitor), )*
+                }
+            }
+
+            fn visit_mut(&mut self, visitor: &mut dyn VisitorMut) {
+                match self {
+                    $( Form::$form(form) => form.visit_fields_mut(visitor), )*
+                }
+            }
+        }
+
+        impl FieldValue for SheetField {
+            const TAKES: Takes = Takes::Variants(&[$(($word, <$form as Record>::FIELDS)),*]);
+
+            fn decode(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<Self> {
+                decode_field(node, field, decoder)
+            }
+
+            fn visit<'a>(&'a self, _field: &'static Field, visitor: &mut dyn Visitor<'a>) {
+                for (declared, text) in Asked::FIELDS[1..].iter().zip([&self.label, &self.hint]) {
+                    if let Some(text) = text {
+                        visitor.text(declared, text);
+                    }
+                }
+                self.form.visit(visitor);
+            }
+
+            fn visit_mut(&mut self, _field: &'static Field, visitor: &mut dyn VisitorMut) {
+                self.form.visit_mut(visitor);
+            }
+        }
+    };
+}
+
+forms! {
+    /// One line to write on.
+    Line = "line" {}
+    /// Several lines to write on.
+    Lines = "lines" {
+        /// How many lines.
+        rows: optional Located<u32>;
+    }
+    /// A box to write or draw in.
+    Frame = "box" {
+        /// How high, in lines.
+        rows: optional Located<u32>;
+    }
+    /// Several to tick.
+    Checklist = "checklist" {
+        /// The things to tick.
+        options: some Text, name;
+    }
+    /// One to tick.
+    Choice = "choice" {
+        /// The things to choose from.
+        options: some Text, name;
+    }
+    /// A number between two ends.
+    Scale = "scale" {
+        /// The number at the low end.
+        min: required Located<u32>;
+        /// The number at the high end.
+        max: required Located<u32>;
+        /// What the low end means.
+        low: required Text, name;
+        /// What the high end means.
+        high: required Text, name;
+        /// How the scale is drawn.
+        shown: optional ScaleShown;
+    }
+    /// Feelings to mark, in columns.
+    Feelings = "feelings" {
+        /// The feelings.
+        options: some Text, name;
+        /// How many columns.
+        columns: optional Located<u32>;
+    }
+    /// A sentence with gaps to complete.
+    Stem = "stem" {
+        /// The sentence; `___` is a gap.
+        text: required Text, name;
+    }
+    /// A table to fill in.
+    Table = "table" {
+        /// The heads of the columns.
+        columns: some Text, name;
+        /// The labels of the rows.
+        rows: list Text, name;
+        /// How many empty rows.
+        blank_rows: optional Located<u32>;
+        /// Whether the rows are the seven days of a week.
+        days: optional bool;
+    }
+    /// Two columns side by side.
+    TwoColumns = "two-columns" {
+        /// The head of the left column.
+        left: required Text, name;
+        /// The head of the right column.
+        right: required Text, name;
+        /// How many lines.
+        rows: optional Located<u32>;
+    }
+    /// Turns of speaking, reflecting, checking, and switching.
+    Turns = "turns" {
+        /// How many minutes a turn lasts.
+        minutes: required Located<u32>;
+        /// What the turns are about.
+        topic: optional Text, name;
+    }
+    /// A short talk in parts, by the clock.
+    TimedCheckIn = "timed-check-in" {
+        /// How many minutes in all.
+        minutes: required Located<u32>;
+        /// The parts, in order.
+        parts: some Text, name;
+    }
+    /// Weeks of days to mark.
+    Calendar = "calendar" {
+        /// How many weeks.
+        weeks: required Located<u32>;
+    }
+    /// What each of several choices costs and brings.
+    Balance = "balance" {
+        /// The choices that are weighed.
+        options: some Text, name;
+    }
+    /// A letter, to send or to keep.
+    Letter = "letter" {
+        /// How it begins.
+        opening: optional Text, name;
+        /// How it ends.
+        closing: optional Text, name;
+        /// How many lines.
+        rows: optional Located<u32>;
+    }
+    /// A date.
+    DateField = "date" {}
+    /// A name.
+    NameField = "name" {}
+    /// A signature.
+    Signature = "signature" {}
+    /// Words to read; nothing to fill in.
+    Reading = "text" {
+        /// The words.
+        text: required Prose, advice;
+    }
+    /// What follows stands on a new page.
+    PageBreak = "page-break" {}
+}
+
+choice! {
+    /// How a scale is drawn.
+    pub enum ScaleShown {
+        /// From left to right.
+        Across = "across",
+        /// Upright.
+        Thermometer = "thermometer",
+    }
+}
+
+impl Form {
+    /// Whether there is anything to fill in.
+    pub fn is_filled_in(&self) -> bool {
+        !matches!(self, Form::Reading(_) | Form::PageBreak(_))
+    }
+}
+
+fn decode_field(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<SheetField> {
+    let Value::Map(_) = &node.value else {
+        decoder.wrong_value(node, field);
+        return None;
+    };
+    let outer = std::mem::replace(&mut decoder.owner, "a field".to_owned());
+    let read = read_field(node, decoder);
+    decoder.owner = outer;
+    read
+}
+
+fn read_field(node: &Node, decoder: &mut Decoder<'_>) -> Option<SheetField> {
+    static TYPES: [Field; 1] = [TYPE];
+    let Some(word) = node.get("type").filter(|word| word.value != Value::Null) else {
+        decoder.fields(&Node { value: Value::Map(Vec::new()), span: node.span }, &[&TYPES]).missing("type", decoder);
+        return None;
+    };
+    let index = decoder.choice(word, &TYPES[0], Form::WORDS)?;
+    decoder.owner = format!("a `{}` field", Form::WORDS[index]);
+    let mut fields = decoder.fields(node, &[&TYPES, Asked::FIELDS, Form::fields_of(index)]);
+    let form = Form::decode(index, &mut fields, decoder);
+    let asked = Asked::decode_fields(&mut fields, decoder);
+    let (form, asked) = (form?, asked?);
+    if form.is_filled_in() {
+        for (name, there) in [("id", asked.id.is_some()), ("label", asked.label.is_some())] {
+            if !there {
+                fields.missing(name, decoder);
+            }
+        }
+    }
+    Some(SheetField {
+        id: asked.id,
+        label: asked.label,
+        hint: asked.hint,
+        form,
+        span: node.span,
+    })
+}

@@ -1,0 +1,550 @@
+//! From Markdown to the block tree, with the place of every word in its file.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+};
+
+use crate::diagnostic::Diagnostic;
+use crate::model::block::{Align, Block, Inline, Prose, Tone, Words};
+use crate::model::decode::MarkdownParser;
+use crate::model::id::Id;
+use crate::source::{FileId, Located, Span};
+
+/// Lists in lists and quotes in quotes past this depth are refused: nobody could read them.
+const DEEPEST: usize = 24;
+
+/// The schemes that an address may have. Others can run code (`javascript:`) or lead out of the book (`file:`).
+const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
+
+/// What book.toml says about Markdown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MarkdownSettings {
+    /// Whether raw HTML may stand in it.
+    pub raw_html: bool,
+}
+
+/// Parses the Markdown in `text[range]` of a file.
+pub(super) fn parse(
+    text: &str,
+    range: Range<usize>,
+    file: FileId,
+    settings: MarkdownSettings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Prose {
+    let span = Span::new(file, range.start, range.end);
+    let places = Places::Straight(range.start);
+    parse_at(&text[range], span, &places, settings, diagnostics)
+}
+
+/// Parses Markdown that stands in scalars of a YAML file.
+pub(super) struct InYaml<'a> {
+    /// The whole file.
+    pub text: &'a str,
+    /// What book.toml says.
+    pub settings: MarkdownSettings,
+}
+
+impl MarkdownParser for InYaml<'_> {
+    fn prose(&self, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Prose {
+        let written = self.text.get(span.range()).unwrap_or_default();
+        let places = Places::of_scalar(text, written, span.start as usize);
+        parse_at(text, span, &places, self.settings, diagnostics)
+    }
+}
+
+fn parse_at(
+    text: &str,
+    span: Span,
+    places: &Places,
+    settings: MarkdownSettings,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Prose {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_WIKILINKS;
+    let mut reader = Reader {
+        events: Parser::new_ext(text, options).into_offset_iter().peekable(),
+        places,
+        file: span.file,
+        settings,
+        diagnostics,
+        depth: 0,
+    };
+    let blocks = reader.blocks();
+    Prose { blocks, span }
+}
+
+/// From bytes of a text to bytes of its file.
+enum Places {
+    /// The text stands in the file as it is, from this byte.
+    Straight(usize),
+    /// The text was made from quotes, escapes or folded lines: pairs of (byte of the text, byte of the file), sorted.
+    /// Between two pairs the distance stays the same.
+    Pieces(Vec<(usize, usize)>),
+}
+
+impl Places {
+    /// Matches a scalar's text with how it is written. YAML changes white space, quotes and escapes alone, so the other
+    /// characters stand in both in the same order.
+    fn of_scalar(text: &str, written: &str, base: usize) -> Self {
+        if let Some(at) = written.find(text) {
+            return Places::Straight(base + at);
+        }
+        let mut pieces = vec![(0, base)];
+        let mut rest = written.char_indices().peekable();
+        for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
+            let mut ahead = rest.clone();
+            if let Some((found, _)) = ahead.find(|(_, written)| *written == c) {
+                rest = ahead;
+                let last = pieces.last().copied().unwrap_or((0, base));
+                if base + found != last.1 + (at - last.0) {
+                    pieces.push((at, base + found));
+                }
+            }
+        }
+        Places::Pieces(pieces)
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        match self {
+            Places::Straight(base) => base + at,
+            Places::Pieces(pieces) => {
+                let index = pieces.partition_point(|(text, _)| *text <= at).saturating_sub(1);
+                let (text, file) = pieces[index];
+                file + (at - text)
+            }
+        }
+    }
+}
+
+struct Reader<'a, 'd> {
+    events: Peekable<OffsetIter<'a>>,
+    places: &'a Places,
+    file: FileId,
+    settings: MarkdownSettings,
+    diagnostics: &'d mut Vec<Diagnostic>,
+    depth: usize,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn span(&self, range: &Range<usize>) -> Span {
+        // The last byte's place plus one: the range may end where the next line's indentation begins.
+        let start = self.places.byte(range.start);
+        let end = if range.is_empty() { start } else { self.places.byte(range.end - 1) + 1 };
+        Span::new(self.file, start, end)
+    }
+
+    /// Blocks up to the end of what holds them, whose end event is taken.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        self.depth += 1;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) => self.start(tag, range, &mut blocks),
+                Event::Rule => blocks.push(Block::Rule),
+                Event::Html(html) => self.html_block(&html, &range, &mut blocks),
+                // In tight lists words stand without a paragraph around them.
+                inline => {
+                    let mut content = Vec::new();
+                    self.inline(inline, range, &mut content);
+                    self.loose_inlines(&mut content);
+                    blocks.push(Block::Paragraph(content));
+                }
+            }
+        }
+        self.depth -= 1;
+        blocks
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
+        if self.depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) {
+            let span = self.span(&range);
+            let message = "lists or quotes stand too deep in one another here";
+            self.diagnostics.push(Diagnostic::error("too-deep", span, message).help("write it with fewer levels"));
+            self.skip();
+            return;
+        }
+        match tag {
+            Tag::Paragraph => {
+                let content = self.inlines();
+                blocks.push(Block::Paragraph(content));
+            }
+            Tag::Heading { level, .. } => {
+                let content = self.inlines();
+                blocks.push(Block::Heading {
+                    level: heading_level(level),
+                    content,
+                    span: self.span(&range),
+                });
+            }
+            Tag::BlockQuote(kind) => {
+                let inner = self.blocks();
+                blocks.push(match kind.map(tone) {
+                    Some(tone) => Block::Callout {
+                        tone,
+                        blocks: inner,
+                    },
+                    None => Block::Quote(inner),
+                });
+            }
+            Tag::CodeBlock(kind) => {
+                let mut code = String::new();
+                for (event, _) in self.events.by_ref() {
+                    match event {
+                        Event::Text(text) => code.push_str(&text),
+                        Event::End(_) => break,
+                        _ => {}
+                    }
+                }
+                let _language: Option<CodeBlockKind<'_>> = Some(kind);
+                blocks.push(Block::Code(code.into()));
+            }
+            Tag::List(start) => {
+                let list = self.list(start);
+                blocks.push(list);
+            }
+            Tag::Table(alignments) => {
+                let table = self.table(&alignments);
+                blocks.push(table);
+            }
+            Tag::FootnoteDefinition(name) => {
+                let inner = self.blocks();
+                blocks.push(Block::Footnote {
+                    name: name.as_ref().into(),
+                    blocks: inner,
+                });
+            }
+            Tag::HtmlBlock => {
+                while let Some((event, range)) = self.events.next() {
+                    match event {
+                        Event::Html(html) => self.html_block(&html, &range, blocks),
+                        Event::End(_) => break,
+                        _ => {}
+                    }
+                }
+            }
+            inline => {
+                let mut content = Vec::new();
+                self.start_inline(inline, range, &mut content);
+                self.loose_inlines(&mut content);
+                blocks.push(Block::Paragraph(content));
+            }
+        }
+    }
+
+    /// Inlines that stand among blocks, up to the next block or the end of what holds them, which is left.
+    fn loose_inlines(&mut self, content: &mut Vec<Inline>) {
+        while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
+            self.inline(event, range, content);
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>) -> Block {
+        let mut items = Vec::new();
+        let mut tight = true;
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    if matches!(self.events.peek(), Some((Event::Start(Tag::Paragraph), _))) {
+                        tight = false;
+                    }
+                    items.push(self.blocks());
+                }
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        Block::List {
+            start,
+            tight,
+            items,
+        }
+    }
+
+    fn table(&mut self, alignments: &[Alignment]) -> Block {
+        let columns = alignments
+            .iter()
+            .map(|alignment| match alignment {
+                Alignment::Center => Align::Center,
+                Alignment::Right => Align::End,
+                Alignment::None | Alignment::Left => Align::Start,
+            })
+            .collect();
+        let mut head = Vec::new();
+        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let mut in_head = false;
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => in_head = true,
+                Event::End(TagEnd::TableHead) => in_head = false,
+                Event::Start(Tag::TableRow) => rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines();
+                    if in_head {
+                        head.push(cell);
+                    } else if let Some(row) = rows.last_mut() {
+                        row.push(cell);
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        Block::Table {
+            columns,
+            head,
+            rows,
+        }
+    }
+
+    /// Inlines up to the end of what holds them, whose end event is taken.
+    fn inlines(&mut self) -> Vec<Inline> {
+        let mut content = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            if matches!(event, Event::End(_)) {
+                break;
+            }
+            self.inline(event, range, &mut content);
+        }
+        content
+    }
+
+    fn inline(&mut self, event: Event<'a>, range: Range<usize>, content: &mut Vec<Inline>) {
+        match event {
+            Event::Text(text) => self.words(&text, &range, content),
+            Event::SoftBreak => self.words(" ", &range, content),
+            Event::HardBreak => content.push(Inline::Break),
+            Event::Code(code) => content.push(Inline::Code(code.as_ref().into())),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if self.html_allowed(&html, &range) {
+                    content.push(Inline::Html(html.as_ref().into()));
+                }
+            }
+            Event::FootnoteReference(name) => {
+                let span = self.span(&range);
+                content.push(Inline::FootnoteMark(Located::new(name.as_ref().into(), span)));
+            }
+            Event::Start(tag) => self.start_inline(tag, range, content),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, &range, content),
+            Event::End(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start_inline(&mut self, tag: Tag<'a>, range: Range<usize>, content: &mut Vec<Inline>) {
+        match tag {
+            Tag::Emphasis => {
+                let inner = self.inlines();
+                content.push(Inline::Emphasis(inner));
+            }
+            Tag::Strong => {
+                let inner = self.inlines();
+                content.push(Inline::Strong(inner));
+            }
+            Tag::Strikethrough => {
+                let inner = self.inlines();
+                content.push(Inline::Struck(inner));
+            }
+            Tag::Link {
+                link_type: LinkType::WikiLink { has_pothole },
+                dest_url,
+                ..
+            } => {
+                let words = self.inlines();
+                self.reference(&dest_url, has_pothole.then_some(words), &range, content);
+            }
+            Tag::Link { dest_url, .. } => {
+                let words = self.inlines();
+                let span = self.span(&range);
+                if self.address_allowed(&dest_url, span) {
+                    content.push(Inline::Link {
+                        address: Located::new(dest_url.as_ref().into(), span),
+                        content: words,
+                    });
+                } else {
+                    content.extend(words);
+                }
+            }
+            Tag::Image { dest_url, .. } => {
+                let words = self.inlines();
+                let mut text = String::new();
+                crate::model::block::plain_inlines(&words, &mut text);
+                let span = self.span(&range);
+                if self.address_allowed(&dest_url, span) {
+                    content.push(Inline::Image {
+                        address: Located::new(dest_url.as_ref().into(), span),
+                        text: text.into(),
+                    });
+                }
+            }
+            _ => content.extend(self.inlines()),
+        }
+    }
+
+    /// Adds words; words that follow words become one, and `{id}` becomes a blank.
+    fn words(&mut self, text: &str, range: &Range<usize>, content: &mut Vec<Inline>) {
+        let mut rest = text;
+        let mut at = range.start;
+        while let Some((before, name, after)) = split_blank(rest) {
+            self.push_words(before, at, content);
+            let start = at + before.len();
+            let span = self.span(&(start..start + name.len() + 2));
+            content.push(Inline::Blank(Located::new(name.into(), span)));
+            at = start + name.len() + 2;
+            rest = after;
+        }
+        self.push_words(rest, at, content);
+    }
+
+    fn push_words(&mut self, text: &str, at: usize, content: &mut Vec<Inline>) {
+        if text.is_empty() {
+            return;
+        }
+        let span = self.span(&(at..at + text.len()));
+        if let Some(Inline::Text(last)) = content.last_mut() {
+            let mut joined = String::from(std::mem::take(&mut last.text));
+            joined.push_str(text);
+            last.text = joined.into();
+            last.span = last.span.to(span);
+        } else {
+            content.push(Inline::Text(Words {
+                text: text.into(),
+                span,
+            }));
+        }
+    }
+
+    fn reference(&mut self, id: &str, words: Option<Vec<Inline>>, range: &Range<usize>, content: &mut Vec<Inline>) {
+        let span = self.span(range);
+        match Id::new(id.trim()) {
+            Ok(id) => content.push(Inline::Reference {
+                id: Located::new(id, span),
+                words,
+            }),
+            Err(wrong) => {
+                let message = format!("`{id}` is not an id, and `[[…]]` takes one");
+                let mut diagnostic = Diagnostic::error("bad-id", span, message)
+                    .help("an id has lower-case letters, digits and hyphens: [[own-the-harm|own words]]");
+                if let Some(nearest) = wrong.nearest {
+                    diagnostic = diagnostic.replace(format!("did you mean `{nearest}`?"), span, format!("[[{nearest}]]"));
+                }
+                self.diagnostics.push(diagnostic);
+                content.extend(words.unwrap_or_default());
+            }
+        }
+    }
+
+    fn html_block(&mut self, html: &str, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        if self.html_allowed(html, range) {
+            blocks.push(Block::Html(html.into()));
+        }
+    }
+
+    /// Comments are notes to oneself and go without a word; other HTML needs leave from book.toml.
+    fn html_allowed(&mut self, html: &str, range: &Range<usize>) -> bool {
+        let trimmed = html.trim();
+        if trimmed.is_empty() || trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
+            return false;
+        }
+        if !self.settings.raw_html {
+            let start = html.len() - html.trim_start().len();
+            let span = self.span(&(range.start + start..range.start + start + trimmed.len()));
+            let diagnostic = Diagnostic::error("raw-html", span, "raw HTML stands here")
+                .help("write it in Markdown; `<` as a sign is written `\\<`; `raw-html = true` in book.toml allows HTML");
+            // A tag that closes follows one that opens: one diagnostic a paragraph says enough.
+            let told = self.diagnostics.last().is_some_and(|last| {
+                last.code == "raw-html" && last.primary.span.end <= span.start && trimmed.starts_with("</")
+            });
+            if !told {
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        self.settings.raw_html
+    }
+
+    fn address_allowed(&mut self, address: &str, span: Span) -> bool {
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
+            let mut letters = scheme.chars();
+            letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+                && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        });
+        // Browsers drop tabs and line ends within a scheme, and white space before it.
+        let hidden = address.chars().any(|c| c.is_control()) || address.starts_with(char::is_whitespace);
+        let allowed = !hidden && scheme.is_none_or(|found| SCHEMES.contains(&found.to_ascii_lowercase().as_str()));
+        if !allowed || address.starts_with("//") {
+            let found = scheme.unwrap_or(address);
+            let message = format!("an address may not start with `{found}`");
+            let help = format!("it may start with {}", SCHEMES.join(", "));
+            self.diagnostics.push(Diagnostic::error("address-scheme", span, message).help(help));
+            return false;
+        }
+        true
+    }
+
+    /// Leaves out everything up to the end of what just started.
+    fn skip(&mut self) {
+        let mut open = 1;
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+    }
+}
+
+fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+        ),
+        Event::End(_) | Event::Rule | Event::Html(_) => false,
+        _ => true,
+    }
+}
+
+/// The first `{id}` in a text: what stands before it, its id, what stands after.
+fn split_blank(text: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(open) = text[from..].find('{') {
+        let open = from + open;
+        let close = open + text[open..].find('}')?;
+        let name = &text[open + 1..close];
+        if Id::new(name).is_ok() {
+            return Some((&text[..open], name, &text[close + 1..]));
+        }
+        from = open + 1;
+    }
+    None
+}
+
+fn heading_level(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn tone(kind: BlockQuoteKind) -> Tone {
+    match kind {
+        BlockQuoteKind::Note => Tone::Note,
+        BlockQuoteKind::Tip => Tone::Tip,
+        BlockQuoteKind::Important => Tone::Important,
+        BlockQuoteKind::Warning => Tone::Warning,
+        BlockQuoteKind::Caution => Tone::Caution,
+    }
+}

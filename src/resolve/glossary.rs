@@ -1,0 +1,146 @@
+//! The glossary's words, linked where an entry first uses them.
+
+use std::collections::{HashMap, HashSet};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rayon::prelude::*;
+
+use super::Index;
+use crate::model::block::{Inline, Prose, Words, each_run_mut};
+use crate::model::entry::Entry;
+use crate::model::field::{Field, VisitorMut, Voice};
+use crate::model::id::Id;
+use crate::model::kind::{Data, Kind};
+use crate::source::Span;
+
+/// Every name of every term, and a machine that finds them all in one pass.
+struct Glossary {
+    finder: AhoCorasick,
+    /// The term of each pattern.
+    terms: Vec<(Index, Id)>,
+}
+
+/// Links the first use of each term in each entry; gives the entries that use each term.
+pub(super) fn link(entries: &mut [Entry]) -> HashMap<Index, Vec<Index>> {
+    let Some(glossary) = Glossary::of(entries) else {
+        return HashMap::new();
+    };
+    let used: Vec<HashSet<Index>> = entries
+        .par_iter_mut()
+        .enumerate()
+        .map(|(index, entry)| {
+            // Citations and helplines are to be read as they are.
+            if matches!(entry.kind(), Kind::Source | Kind::Helpline) {
+                return HashSet::new();
+            }
+            let mut linker = Linker {
+                glossary: &glossary,
+                done: HashSet::from([index]),
+            };
+            entry.visit_mut(&mut linker);
+            linker.done.remove(&index);
+            linker.done
+        })
+        .collect();
+    let mut uses: HashMap<Index, Vec<Index>> = HashMap::new();
+    for (index, terms) in used.iter().enumerate() {
+        for term in terms {
+            uses.entry(*term).or_default().push(index);
+        }
+    }
+    uses
+}
+
+impl Glossary {
+    fn of(entries: &[Entry]) -> Option<Self> {
+        let mut names: Vec<&str> = Vec::new();
+        let mut terms = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let Data::Term(term) = &entry.data else { continue };
+            for name in std::iter::once(&entry.title).chain(&term.names) {
+                if !name.value.is_empty() {
+                    names.push(&name.value);
+                    terms.push((index, entry.id.value.clone()));
+                }
+            }
+        }
+        if names.is_empty() {
+            return None;
+        }
+        let finder = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&names)
+            .ok()?;
+        Some(Self { finder, terms })
+    }
+
+    /// The first term in a text that is not yet `done`: its range, and which it is.
+    fn find(&self, text: &str, done: &HashSet<Index>) -> Option<(std::ops::Range<usize>, usize)> {
+        self.finder
+            .find_iter(text)
+            .find(|found| {
+                let word = |c: char| c.is_alphanumeric() || c == '_';
+                let before = text[..found.start()].chars().next_back();
+                let after = text[found.end()..].chars().next();
+                let whole = !before.is_some_and(word) && !after.is_some_and(word);
+                whole && !done.contains(&self.terms[found.pattern().as_usize()].0)
+            })
+            .map(|found| (found.range(), found.pattern().as_usize()))
+    }
+}
+
+struct Linker<'a> {
+    glossary: &'a Glossary,
+    /// Terms that need no link: those linked already, and the entry's own.
+    done: HashSet<Index>,
+}
+
+impl VisitorMut for Linker<'_> {
+    fn prose(&mut self, field: &'static Field, prose: &mut Prose) {
+        if matches!(field.voice, Voice::Advice | Voice::Practitioner) {
+            each_run_mut(&mut prose.blocks, &mut |line| self.line(line));
+        }
+    }
+}
+
+impl Linker<'_> {
+    fn line(&mut self, line: &mut Vec<Inline>) {
+        let mut at = 0;
+        while at < line.len() {
+            match &mut line[at] {
+                Inline::Emphasis(inner) | Inline::Strong(inner) => self.line(inner),
+                Inline::Text(words) => {
+                    if let Some(parts) = self.split(words) {
+                        let rest = at + 2;
+                        line.splice(at..=at, parts);
+                        // What follows the term is looked at next; it is the third part, if there is one.
+                        at = rest;
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// The words before a term (perhaps none), the term, and the words after it.
+    fn split(&mut self, words: &Words) -> Option<[Inline; 3]> {
+        let (range, pattern) = self.glossary.find(&words.text, &self.done)?;
+        let (index, id) = &self.glossary.terms[pattern];
+        self.done.insert(*index);
+        let part = |from: usize, to: usize| {
+            let start = words.span.start as usize;
+            Inline::Text(Words {
+                text: words.text[from..to].into(),
+                span: Span::new(words.span.file, start + from, start + to),
+            })
+        };
+        let term = Inline::Term {
+            id: id.clone(),
+            words: words.text[range.clone()].into(),
+        };
+        Some([part(0, range.start), term, part(range.end, words.text.len())])
+    }
+}

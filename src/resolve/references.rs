@@ -1,0 +1,177 @@
+//! Every reference led to its entry, wherever it stands: in Markdown, in a field, nested, in a list.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::Index;
+use super::addresses;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::block::{Inline, Prose, each_inline};
+use crate::model::entry::Entry;
+use crate::model::field::{Field, Visitor, one_of};
+use crate::model::id::Id;
+use crate::model::kind::{Data, Kind};
+use crate::source::{Located, Sources};
+
+/// What references may lead to.
+pub(super) struct Known<'a> {
+    pub ids: &'a HashMap<Id, Index>,
+    pub drafts: &'a [Id],
+    pub broken: &'a [Id],
+    pub assets: &'a [String],
+    pub content: &'a str,
+}
+
+/// Where the references of each entry lead.
+pub(super) struct Links {
+    /// The entries that each entry refers to, without doubles, in the order of first use.
+    pub targets: Vec<Vec<Index>>,
+    /// The files that pages show, in order.
+    pub assets: Vec<String>,
+}
+
+pub(super) fn check(
+    entries: &[Entry],
+    known: &Known<'_>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Links {
+    let mut links = Links {
+        targets: Vec::with_capacity(entries.len()),
+        assets: Vec::new(),
+    };
+    let checked: Vec<Checker<'_>> = entries
+        .par_iter()
+        .map(|entry| {
+            let mut checker = Checker {
+                entries,
+                known,
+                path: sources.path(entry.span.file),
+                targets: Vec::new(),
+                assets: Vec::new(),
+                diagnostics: Vec::new(),
+            };
+            entry.visit(&mut checker);
+            checker.claim(entry);
+            checker
+        })
+        .collect();
+    for checker in checked {
+        diagnostics.extend(checker.diagnostics);
+        links.targets.push(checker.targets);
+        links.assets.extend(checker.assets);
+    }
+    links.assets.sort();
+    links.assets.dedup();
+    links
+}
+
+struct Checker<'a> {
+    entries: &'a [Entry],
+    known: &'a Known<'a>,
+    path: &'a str,
+    targets: Vec<Index>,
+    assets: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Visitor<'a> for Checker<'a> {
+    fn reference(&mut self, field: &'static Field, id: &'a Located<Id>, kinds: &'static [Kind]) {
+        if let Some(to) = self.find(id, kinds) {
+            let entry = &self.entries[to];
+            if !kinds.is_empty() && !kinds.contains(&entry.kind()) {
+                let (expected, found) = (one_of(kinds), entry.kind().with_article());
+                let message = format!("`{}` takes {expected}, and `{}` is {found}", field.name, id.value);
+                self.diagnostics.push(
+                    Diagnostic::error("wrong-kind", id.span, message)
+                        .also(entry.id.span, format!("`{}` is {found} here", id.value))
+                        .help(format!("name {expected}, or move it to a field that takes {found}")),
+                );
+            } else {
+                self.link(to);
+            }
+        }
+    }
+
+    fn prose(&mut self, _field: &'static Field, prose: &'a Prose) {
+        let mut seen = Vec::new();
+        each_inline(&prose.blocks, &mut |inline| match inline {
+            Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } => seen.push(inline),
+            _ => {}
+        });
+        for inline in seen {
+            match inline {
+                Inline::Reference { id, .. } => {
+                    if let Some(to) = self.find(id, &[]) {
+                        self.link(to);
+                    }
+                }
+                Inline::Link { address, .. } | Inline::Image { address, .. } => {
+                    let checked = addresses::check(address, self.path, self.known.content, self.known.assets);
+                    match checked {
+                        Ok(asset) => self.assets.extend(asset),
+                        Err(diagnostic) => self.diagnostics.push(diagnostic),
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Checker<'_> {
+    fn link(&mut self, to: Index) {
+        if !self.targets.contains(&to) {
+            self.targets.push(to);
+        }
+    }
+
+    fn find(&mut self, id: &Located<Id>, kinds: &[Kind]) -> Option<Index> {
+        if let Some(index) = self.known.ids.get(&id.value) {
+            return Some(*index);
+        }
+        if self.known.broken.contains(&id.value) {
+            return None;
+        }
+        if self.known.drafts.contains(&id.value) {
+            let message = format!("`{}` is a draft, so this leads nowhere for now", id.value);
+            let help = "take `draft: true` out of the entry, or this reference out of the text";
+            self.diagnostics.push(Diagnostic::warning("reference-to-draft", id.span, message).help(help));
+            return None;
+        }
+        let fits = |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind());
+        let names = self.entries.iter().filter(fits).map(|entry| entry.id.value.as_str());
+        let mut diagnostic =
+            Diagnostic::error("unknown-reference", id.span, format!("no entry has the id `{}`", id.value));
+        diagnostic = match nearest(id.value.as_str(), names) {
+            Some(name) if self.stands_bare(id) => {
+                diagnostic.replace(format!("did you mean `{name}`?"), id.span, name)
+            }
+            Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
+            None => diagnostic.help("`mendbook list` shows every id"),
+        };
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// Whether the place holds the id and nothing else, so that another id can be put there.
+    fn stands_bare(&self, id: &Located<Id>) -> bool {
+        (id.span.end - id.span.start) as usize == id.value.as_str().len()
+    }
+
+    /// A claim has a source or says that it has none.
+    fn claim(&mut self, entry: &Entry) {
+        let Data::Claim(claim) = &entry.data else { return };
+        let unsourced = claim.unsourced == Some(true);
+        let message = match (&claim.source, unsourced) {
+            (Some(_), true) => "this claim names a source and says that it has none",
+            (None, false) => "this claim names no source and does not say that it has none",
+            _ => return,
+        };
+        self.diagnostics.push(
+            Diagnostic::error("claim-source", entry.id.span, message)
+                .help("write either `source: …` with a source's id, or `unsourced: true`"),
+        );
+    }
+}

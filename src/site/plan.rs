@@ -1,0 +1,318 @@
+//! The plan: every page with its address and what it is made from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::audience;
+use super::navigation::Navigation;
+use super::routes::{self, Address};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::entry::Entry;
+use crate::model::kind::{Data, Kind};
+use crate::resolve::{Index, ResolvedBook};
+use crate::source::Span;
+
+/// A page's place in [`Plan::pages`].
+pub type PageIndex = usize;
+
+/// Every page and file that the book will have.
+#[derive(Debug)]
+pub struct Plan<'a> {
+    /// What book.toml says.
+    pub config: &'a Config,
+    /// The book.
+    pub book: &'a ResolvedBook,
+    /// The pages, in the order in which a reader would leaf through them.
+    pub pages: Vec<Page>,
+    /// Where each entry stands; by its index.
+    pub addresses: Vec<Address>,
+    /// Where each sheet's and pack's facilitator notes stand.
+    pub facilitator_notes: BTreeMap<Index, Address>,
+    /// Ways through the book.
+    pub navigation: Navigation,
+    /// Pictures and other files: the path in the book's folder, and the path in the built book.
+    pub assets: Vec<(String, String)>,
+    collections: BTreeMap<Collection, String>,
+    roles: Vec<String>,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// Its path inside the built book.
+    pub path: String,
+    /// What it is made from.
+    pub content: Content,
+}
+
+/// What a page is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// The front page.
+    Home,
+    /// One entry.
+    Entry(Index),
+    /// One sheet's or pack's facilitator notes.
+    Facilitator(Index),
+    /// What the guide asks of one role; its place among the roles of book.toml.
+    Role(usize),
+    /// Entries of one kind, or gathered from many.
+    Collection(Collection),
+}
+
+/// Pages that gather entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Collection {
+    /// The steps in their phases.
+    Route,
+    /// All topics.
+    Topics,
+    /// All mistakes, with the steps that they endanger.
+    Mistakes,
+    /// All questions and answers.
+    Faqs,
+    /// All signs that it may be time to walk away.
+    WalkAway,
+    /// All scripts.
+    PhraseBook,
+    /// All prompts, laid out to be cut.
+    Cards,
+    /// All exercises.
+    Exercises,
+    /// All habits.
+    Habits,
+    /// All worksheets, agreements and packs.
+    Sheets,
+    /// All reading orders.
+    Paths,
+    /// Where sources disagree.
+    Tensions,
+    /// Which source supports what.
+    Sources,
+    /// The glossary with uses.
+    Glossary,
+    /// Places to turn to.
+    Help,
+    /// What is for practitioners.
+    Practitioners,
+    /// The whole guide on one page.
+    WholeGuide,
+}
+
+impl Collection {
+    /// Every one, in the order in which a reader would leaf through them.
+    pub const ALL: &'static [Collection] = &[
+        Collection::Route,
+        Collection::Topics,
+        Collection::Mistakes,
+        Collection::Faqs,
+        Collection::WalkAway,
+        Collection::PhraseBook,
+        Collection::Cards,
+        Collection::Exercises,
+        Collection::Habits,
+        Collection::Sheets,
+        Collection::Paths,
+        Collection::Tensions,
+        Collection::Sources,
+        Collection::Glossary,
+        Collection::Help,
+        Collection::Practitioners,
+        Collection::WholeGuide,
+    ];
+
+    /// Its plain name: its address, and the name of its template and of its words in a theme.
+    pub fn name(self) -> &'static str {
+        match self {
+            Collection::Route => "route",
+            Collection::Topics => "topics",
+            Collection::Mistakes => "mistakes",
+            Collection::Faqs => "faqs",
+            Collection::WalkAway => "walk-away",
+            Collection::PhraseBook => "phrase-book",
+            Collection::Cards => "cards",
+            Collection::Exercises => "exercises",
+            Collection::Habits => "habits",
+            Collection::Sheets => "sheets",
+            Collection::Paths => "paths",
+            Collection::Tensions => "tensions",
+            Collection::Sources => "sources",
+            Collection::Glossary => "glossary",
+            Collection::Help => "help",
+            Collection::Practitioners => "practitioners",
+            Collection::WholeGuide => "whole-guide",
+        }
+    }
+
+    /// The kinds whose entries it gathers.
+    pub fn kinds(self) -> &'static [Kind] {
+        match self {
+            Collection::Route => &[Kind::Step],
+            Collection::Topics => &[Kind::Topic],
+            Collection::Mistakes => &[Kind::Mistake],
+            Collection::Faqs => &[Kind::Faq],
+            Collection::WalkAway => &[Kind::Sign],
+            Collection::PhraseBook => &[Kind::Script],
+            Collection::Cards => &[Kind::Prompt],
+            Collection::Exercises => &[Kind::Exercise],
+            Collection::Habits => &[Kind::Habit],
+            Collection::Sheets => &[Kind::Worksheet, Kind::Agreement, Kind::Pack],
+            Collection::Paths => &[Kind::Path],
+            Collection::Tensions => &[Kind::Tension],
+            Collection::Sources => &[Kind::Source, Kind::Claim],
+            Collection::Glossary => &[Kind::Term],
+            Collection::Help => &[Kind::Helpline],
+            Collection::Practitioners | Collection::WholeGuide => &[],
+        }
+    }
+
+    /// The page on which entries of a kind stand, for kinds whose entries have no pages of their own.
+    fn gathering(kind: Kind) -> Option<Collection> {
+        Collection::ALL.iter().copied().find(|collection| collection.kinds().contains(&kind))
+    }
+
+    /// Whether it stands even when it gathers nothing: help is linked from every page.
+    fn always(self) -> bool {
+        matches!(self, Collection::Help | Collection::WholeGuide)
+    }
+}
+
+impl Plan<'_> {
+    /// Where a page that gathers entries stands, if the book has it.
+    pub fn collection(&self, collection: Collection) -> Option<&str> {
+        self.collections.get(&collection).map(String::as_str)
+    }
+
+    /// Where the page of a role stands; by its place among the roles of book.toml.
+    pub fn role_page(&self, role: usize) -> Option<&str> {
+        self.roles.get(role).map(String::as_str)
+    }
+
+    /// Where an entry stands, seen from the page at `from`.
+    pub fn link(&self, to: Index, from: &str) -> String {
+        self.addresses[to].seen_from(from)
+    }
+
+    /// The entries of a kind that lists for everyone show, in order.
+    pub fn listed(&self, kind: Kind) -> Vec<Index> {
+        let mut entries = self.book.of_kind(kind);
+        entries.retain(|index| audience::is_listed(&self.book.entries[*index], self.book));
+        entries
+    }
+}
+
+/// Plans a book.
+pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let addresses = book.entries.iter().map(|entry| address_of(entry, book, config)).collect();
+    let mut plan = Plan {
+        config,
+        book,
+        pages: Vec::new(),
+        addresses,
+        facilitator_notes: BTreeMap::new(),
+        navigation: Navigation::of(book, config),
+        assets: book.assets.iter().map(|path| (path.clone(), asset_path(path, config))).collect(),
+        collections: BTreeMap::new(),
+        roles: Vec::new(),
+    };
+    plan.lay_out();
+    check_addresses(&plan, &mut diagnostics);
+    (plan, diagnostics)
+}
+
+impl Plan<'_> {
+    fn lay_out(&mut self) {
+        self.add("index.html".to_owned(), Content::Home);
+        for role in 0..self.config.roles.len() {
+            let name = format!("roles/{}", self.config.roles[role].id.0.value);
+            let path = routes::path_of(&name, self.config);
+            self.roles.push(path.clone());
+            self.add(path, Content::Role(role));
+        }
+        let mut own: Vec<Index> = self.navigation.steps().map(|(_, step)| step).collect();
+        let on_route: BTreeSet<Index> = own.iter().copied().collect();
+        for kind in Kind::ALL {
+            own.extend(self.book.of_kind(*kind).into_iter().filter(|index| !on_route.contains(index)));
+        }
+        for index in own {
+            let entry = &self.book.entries[index];
+            let address = self.addresses[index].clone();
+            if address.anchor.is_none() && entry.kind() != Kind::Guide {
+                self.add(address.page, Content::Entry(index));
+            }
+            if has_facilitator_notes(entry) {
+                let path = routes::path_of(&format!("practitioners/{}", entry.id.value), self.config);
+                self.facilitator_notes.insert(index, Address::page(path.clone()));
+                self.add(path, Content::Facilitator(index));
+            }
+        }
+        for collection in Collection::ALL {
+            let practitioners = *collection == Collection::Practitioners && self.is_for_practitioners();
+            let filled = collection.kinds().iter().any(|kind| !self.listed(*kind).is_empty());
+            if collection.always() || filled || practitioners {
+                let path = routes::path_of(collection.name(), self.config);
+                self.collections.insert(*collection, path.clone());
+                self.add(path, Content::Collection(*collection));
+            }
+        }
+    }
+
+    fn add(&mut self, path: String, content: Content) {
+        self.pages.push(Page { path, content });
+    }
+
+    fn is_for_practitioners(&self) -> bool {
+        let speaks = |entry: &Entry| entry.common.roles.iter().any(|role| role.as_str() == "practitioner");
+        !self.facilitator_notes.is_empty() || self.book.entries.iter().any(speaks)
+    }
+}
+
+fn has_facilitator_notes(entry: &Entry) -> bool {
+    match &entry.data {
+        Data::Worksheet(sheet) => sheet.facilitator.is_some(),
+        Data::Agreement(sheet) => sheet.facilitator.is_some(),
+        Data::Pack(_) => !entry.body.is_empty(),
+        _ => false,
+    }
+}
+
+/// An entry's address: its own page, or its place on the page of its kind. What is private has a page of its own.
+fn address_of(entry: &Entry, book: &ResolvedBook, config: &Config) -> Address {
+    let kind = entry.kind();
+    match Collection::gathering(kind) {
+        Some(collection) if !routes::has_own_page(kind) && audience::is_listed(entry, book) => Address {
+            page: routes::path_of(collection.name(), config),
+            anchor: Some(entry.id.value.to_string()),
+        },
+        _ => Address::page(routes::own_page(kind, &entry.id.value, config)),
+    }
+}
+
+fn asset_path(path: &str, config: &Config) -> String {
+    let inside = path.strip_prefix(config.content()).unwrap_or(path).trim_start_matches('/');
+    format!("files/{inside}")
+}
+
+/// No two pages at one address, not even on a disk that makes no difference between capital and small letters.
+fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let pages = plan.pages.iter().map(|page| (page.path.as_str(), page.span(plan)));
+    let assets = plan.assets.iter().map(|(_, path)| (path.as_str(), plan.config.span()));
+    for (path, span) in pages.chain(assets) {
+        if let Some(first) = seen.insert(path.to_lowercase(), span) {
+            let message = format!("two pages would stand at `{path}`");
+            let help = "give one of the two entries another id";
+            diagnostics.push(Diagnostic::error("same-address", span, message).also(first, "the other one").help(help));
+        }
+    }
+}
+
+impl Page {
+    fn span(&self, plan: &Plan<'_>) -> Span {
+        match &self.content {
+            Content::Entry(index) | Content::Facilitator(index) => plan.book.entries[*index].id.span,
+            _ => plan.config.span(),
+        }
+    }
+}
