@@ -1,19 +1,11 @@
-//! t
-use mendbook::*;
+//! Stand-in until the command line arrives.
 fn main() {
-    let files = source::DiskFiles::new(std::env::args().nth(1).unwrap());
-    let mut sources = source::Sources::new();
+    let args: Vec<String> = std::env::args().collect();
+    let dir = args.iter().position(|a| a == "-d").map(|i| args[i + 1].clone()).unwrap_or("book".into());
+    let root = args.get(2).filter(|a| !a.starts_with('-')).cloned().unwrap_or(".".into());
     let t = std::time::Instant::now();
-    let (config, mut d) = config::load(&files, &mut sources);
-    let config = config.unwrap();
-    let (book, e) = parse::parse(&files, &config, &mut sources);
-    d.extend(e);
-    println!("parse {:?} {}", t.elapsed(), book.entries.len());
-    let (resolved, e) = resolve::resolve(book, &config, &sources);
-    d.extend(e);
-    let (plan, e) = site::plan(&resolved, &config);
-    d.extend(e);
-    diagnostic::sort(&mut d);
-    for x in &d { let p = sources.line_column(x.primary.span); println!("{}:{}:{}: {}[{}] {} {}", sources.path(x.primary.span.file), p.line, p.column, x.severity.name(), x.code, x.message, x.helps.first().map(|h| h.text.as_str()).unwrap_or("")); }
-    println!("{} pages {:?}", plan.pages.len(), t.elapsed());
+    let c = mendbook::pipeline::compile(&mendbook::source::DiskFiles::new(root), &mendbook::pipeline::Options { today: mendbook::model::date::Date::today(), publish: false });
+    eprint!("{}", mendbook::diagnostic::render::render(&c.diagnostics, &c.sources, mendbook::diagnostic::render::Format::Short, mendbook::diagnostic::render::Style::default()));
+    eprintln!("{} {:?}", mendbook::diagnostic::render::summary(&c.diagnostics), t.elapsed());
+    for (p, b) in c.output.iter() { let p = std::path::Path::new(&dir).join(p); std::fs::create_dir_all(p.parent().unwrap()).unwrap(); std::fs::write(p, b).unwrap(); }
 }

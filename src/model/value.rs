@@ -38,6 +38,12 @@ impl FieldValue for Prose {
             decoder.diagnostics.push(Diagnostic::error("wrong-value", node.span, message).help(help));
             return None;
         }
+        if matches!(node.value, Value::Map(_)) {
+            let message = format!("`{}` takes text, found fields of its own", field.name);
+            let help = "text with a colon and a space in it must stand in quotes: \"like: this\"";
+            decoder.diagnostics.push(Diagnostic::error("wrong-value", node.span, message).help(help));
+            return None;
+        }
         let text = decoder.scalar(node, field)?;
         Some(decoder.markdown.prose(text, node.span, &mut decoder.diagnostics))
     }

@@ -34,6 +34,11 @@ impl Span {
         Self::new(file, 0, 0)
     }
 
+    /// The first file that was read, which is book.toml: the place for what belongs to no other file.
+    pub fn default_file() -> FileId {
+        FileId(0)
+    }
+
     /// The smallest span that holds both. They must be of one file; if not, `self` is given back.
     pub fn to(self, other: Span) -> Self {
         if self.file != other.file {

@@ -1,0 +1,186 @@
+//! Lints: what is sound and yet may be wrong. `book.toml` says of each whether it is allowed, a warning or an error; an
+//! entry may say why one does not apply to it.
+//!
+//! A lint is one file in `rules/`, and one line in the list [`RULES`], which drives the checks, `explain` and the pages of
+//! documentation. Lints read the plan; they change nothing, and nothing after them asks what they found.
+
+mod entry;
+mod levels;
+mod phrases;
+mod rules;
+#[cfg(test)]
+mod testing;
+mod text;
+
+use rayon::prelude::*;
+
+use crate::config::Level;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::date::Date;
+use crate::resolve::Index;
+use crate::site::Plan;
+use crate::source::{Sources, Span};
+use crate::theme::{Strings, Theme};
+
+pub use entry::LintedEntry;
+pub use phrases::{Hit, Phrases, Subject};
+pub use rules::RULES;
+pub use text::{EntryText, Sentence};
+
+/// One lint.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, which `book.toml`, `allow` and `explain` use.
+    pub code: &'static str,
+    /// What it finds, in one sentence.
+    pub summary: &'static str,
+    /// Its level where `book.toml` says nothing.
+    pub level: Level,
+    /// Whether it is asked only on the day a book goes public: time passing never breaks an ordinary build.
+    pub publish_only: bool,
+    /// A page for authors, in Markdown: what it finds, why that matters, an example, how to mend it.
+    pub explanation: &'static str,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// How a lint looks at a book.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// At each entry apart, with its text; many at once.
+    Entry(fn(&Lints<'_>, &LintedEntry<'_>, &mut Findings)),
+    /// At the book as a whole.
+    Book(fn(&Lints<'_>, &mut Findings)),
+}
+
+/// What every lint may look at.
+pub struct Lints<'a> {
+    /// The book and its pages.
+    pub plan: &'a Plan<'a>,
+    /// The words of the theme, among them the lists of words to look for.
+    pub strings: &'a Strings,
+    /// The texts of the files, to point at places in them.
+    pub sources: &'a Sources,
+    /// The day to count from.
+    pub today: Date,
+    /// Every phrase that any lint looks for, found in one pass over a text.
+    phrases: Phrases,
+}
+
+/// What lints are told from outside.
+#[derive(Clone, Copy, Debug)]
+pub struct LintOptions {
+    /// The day to count from.
+    pub today: Date,
+    /// Whether the lints for the day a book goes public are asked too.
+    pub publish: bool,
+}
+
+/// What one lint has found.
+#[derive(Debug)]
+pub struct Findings {
+    code: &'static str,
+    severity: Severity,
+    found: Vec<Finding>,
+}
+
+/// One finding and the entry it is about, which may allow it.
+#[derive(Debug)]
+struct Finding {
+    entry: Index,
+    diagnostic: Diagnostic,
+}
+
+impl Findings {
+    /// A finding at a place, to be completed and then given to [`Findings::add`].
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(self.severity, self.code, span, message)
+    }
+
+    /// Takes a finding in; `entry` is the one whose `allow` may silence it.
+    pub fn add(&mut self, entry: Index, diagnostic: Diagnostic) {
+        self.found.push(Finding { entry, diagnostic });
+    }
+}
+
+/// A lint that is asked in this run, and how much its findings matter.
+#[derive(Clone, Copy)]
+struct Active {
+    rule: &'static Rule,
+    severity: Severity,
+}
+
+impl Active {
+    fn findings(self) -> Findings {
+        Findings {
+            code: self.rule.code,
+            severity: self.severity,
+            found: Vec::new(),
+        }
+    }
+}
+
+/// The lint of this name.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// Asks every lint that the book does not allow.
+pub fn check(plan: &Plan<'_>, theme: &Theme, sources: &Sources, options: LintOptions) -> Vec<Diagnostic> {
+    let lints = Lints {
+        plan,
+        strings: &theme.strings,
+        sources,
+        today: options.today,
+        phrases: rules::phrases(plan.config, &theme.strings),
+    };
+    let active = levels::active(plan.config, options.publish);
+    let mut findings: Vec<Finding> = (0..plan.book.entries.len())
+        .into_par_iter()
+        .flat_map_iter(|index| check_entry(&lints, &active, index))
+        .collect();
+    for lint in &active {
+        if let Check::Book(check) = lint.rule.check {
+            let mut found = lint.findings();
+            check(&lints, &mut found);
+            findings.extend(found.found);
+        }
+    }
+    let mut diagnostics = levels::unknown_levels(plan.config);
+    diagnostics.extend(levels::without_allowed(findings, &active, plan.book));
+    diagnostics
+}
+
+fn check_entry(lints: &Lints<'_>, active: &[Active], index: Index) -> Vec<Finding> {
+    let abbreviations = lints.strings.list("lint.abbreviations");
+    let entry = LintedEntry::read(&lints.plan.book.entries[index], index, &lints.phrases, abbreviations);
+    let mut findings = Vec::new();
+    for lint in active {
+        if let Check::Entry(check) = lint.rule.check {
+            let mut found = lint.findings();
+            check(lints, &entry, &mut found);
+            findings.append(&mut found.found);
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::diagnostic::CODES;
+
+    #[test]
+    fn every_code_is_explained_once() {
+        let mut seen = BTreeSet::new();
+        let lints = RULES.iter().map(|rule| (rule.code, rule.summary, rule.explanation));
+        let others = CODES.iter().map(|code| (code.name, code.summary, code.explanation));
+        for (code, summary, explanation) in lints.chain(others) {
+            assert!(seen.insert(code), "{code} is there twice");
+            assert!(!summary.is_empty() && !summary.ends_with('.'), "{code}: {summary}");
+            assert!(explanation.contains("## How to mend it"), "{code}");
+        }
+    }
+}

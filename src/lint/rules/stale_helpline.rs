@@ -1,0 +1,81 @@
+//! A helpline that nobody has tried for a long time.
+
+use crate::config::Level;
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::model::kind::Data;
+
+pub(super) const RULE: Rule = Rule {
+    code: "stale-helpline",
+    summary: "a helpline was not checked within 180 days",
+    level: Level::Deny,
+    publish_only: true,
+    explanation: r#"
+Nobody has tried this helpline within the last 180 days, or ever: its `checked` is too old, or is not there. Only
+`mendbook check --publish` asks, so the passing of time never breaks an ordinary build.
+
+## Why it matters
+
+Numbers change, and lines close. A reader may have one chance to call, and a dead number may be the end of it.
+
+## An example
+
+    - id: help-gb-listening
+      name: A listening line
+      country: GB
+      type: crisis
+      number: "0000 000"
+      seen: {page: the line's own page, date: 2026-01-10}
+
+## How to mend it
+
+Call the number, open the website, and ask whether the hours are still right. Then write down the day:
+
+      checked: 2026-11-23
+
+If it cannot be tried, take the line out, or put one in its place that can.
+"#,
+    check: Check::Entry(check),
+};
+
+/// How old a check may be, in days (section 7 of the design).
+const OLDEST: i64 = 180;
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    let Data::Helpline(line) = &linted.entry.data else { return };
+    let help = format!("try the number and the website today, then write `checked: {}`", lints.today);
+    let found = match &line.checked {
+        None => findings.at(linted.entry.id.span, "nobody has checked this helpline"),
+        Some(checked) => {
+            let days = lints.today.days_since(checked.value);
+            if days <= OLDEST {
+                return;
+            }
+            let message = format!("this helpline was checked {days} days ago, and {OLDEST} is the most");
+            findings.at(checked.span, message)
+        }
+    };
+    findings.add(linted.index, found.help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, found, marked};
+
+    fn helpline(rest: &str) -> Book {
+        let line = "- id: l\n  name: L\n  country: GB\n  type: crisis\n  seen: {page: x, date: 2026-01-01}\n";
+        let book = Book::new().file("content/index.md", "---\ntitle: A\n---\n");
+        book.file("content/help.yaml", &format!("{line}{rest}"))
+    }
+
+    #[test]
+    fn a_check_is_good_for_180_days() {
+        assert_eq!(found(&helpline("  checked: 2026-05-27\n").publish()), [""; 0]);
+        assert_eq!(marked(&helpline("  checked: 2026-05-26\n").publish()), ["2026-05-26"]);
+        assert_eq!(found(&helpline("").publish()), ["content/help.yaml:1 error stale-helpline"]);
+    }
+
+    #[test]
+    fn time_breaks_no_ordinary_build() {
+        assert_eq!(found(&helpline("")), [""; 0]);
+    }
+}

@@ -1,0 +1,345 @@
+//! What an entry says in the book's own voice: one text of all its sentences, and the way from there back to the file.
+
+use std::ops::Range;
+
+use crate::model::block::{Block, Inline, Prose};
+use crate::model::field::Field;
+use crate::model::id::Id;
+use crate::model::value::Text;
+use crate::source::{FileId, Sources, Span};
+
+/// Stands in the text for what is none of the entry's own words: another entry's title, a blank, a picture.
+const MARK: char = '\u{fffc}';
+
+/// How many characters of a file may lie between two letters of a text: line ends, indentation, escapes.
+const LONGEST_GAP: usize = 64;
+
+/// The text of one entry. A paragraph, a heading, an item of a list and a cell of a table each take a line of it, so
+/// nothing that stands in one line is ever found across two of them.
+#[derive(Debug)]
+pub struct EntryText<'a> {
+    text: String,
+    /// In the order of the text.
+    stretches: Vec<Stretch>,
+    sentences: Vec<Sentence>,
+    /// The references and their places in the text, in order.
+    references: Vec<(usize, &'a Id)>,
+    /// Words that end with a full stop and no sentence with them: "Dr.", "e.g.".
+    abbreviations: &'a [String],
+    file: FileId,
+    /// The byte of the file after what was read last, for words that bring no place of their own.
+    read_to: usize,
+}
+
+/// One sentence, or what stands for one: a heading, a short item of a list.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// The field it stands in.
+    pub field: &'static Field,
+    /// Where a reference speaks for it: the sentence itself; in a table the whole row.
+    scope: Range<usize>,
+}
+
+/// Words that follow one another in the file as in the text, but for white space and marks.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    /// The first byte in the text.
+    at: usize,
+    /// The first byte in the file.
+    place: usize,
+}
+
+impl<'a> EntryText<'a> {
+    /// An entry that says nothing yet.
+    pub(super) fn new(file: FileId, abbreviations: &'a [String]) -> Self {
+        Self {
+            text: String::new(),
+            stretches: Vec::new(),
+            sentences: Vec::new(),
+            references: Vec::new(),
+            abbreviations,
+            file,
+            read_to: 0,
+        }
+    }
+
+    /// Takes in a field of Markdown.
+    pub(super) fn add_prose(&mut self, field: &'static Field, prose: &'a Prose) {
+        self.read_to = prose.span.start as usize;
+        self.blocks(field, &prose.blocks);
+    }
+
+    /// Takes in a field of plain text.
+    pub(super) fn add_line(&mut self, field: &'static Field, line: &Text) {
+        let start = self.text.len();
+        self.stretch(line.span);
+        self.text.push_str(&line.value);
+        self.end_line(field, start);
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Every sentence in order.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.sentences
+    }
+
+    /// The sentence in which a byte of the text stands.
+    pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
+        let next = self.sentences.partition_point(|sentence| sentence.range.end <= at);
+        self.sentences.get(next).filter(|sentence| sentence.range.contains(&at))
+    }
+
+    /// The entries that a sentence refers to.
+    pub fn references_of(&self, sentence: &Sentence) -> impl Iterator<Item = &'a Id> {
+        let first = self.references.partition_point(|(at, _)| *at < sentence.scope.start);
+        let end = sentence.scope.end;
+        self.references[first..].iter().take_while(move |(at, _)| *at < end).map(|(_, id)| *id)
+    }
+
+    /// Where a part of the text stands in the file.
+    pub fn place(&self, range: &Range<usize>, sources: &Sources) -> Span {
+        let source = &sources.get(self.file).text;
+        let last = self.text[range.clone()].char_indices().next_back();
+        let start = self.byte_in_file(range.start, source);
+        let end = match last {
+            Some((at, c)) => self.byte_in_file(range.start + at, source) + c.len_utf8(),
+            None => start,
+        };
+        Span::new(self.file, start, end.min(source.len()))
+    }
+
+    /// Folded lines, quotes and escapes of YAML lie in the file and not in the text, so the two are read side by side.
+    fn byte_in_file(&self, at: usize, source: &str) -> usize {
+        let next = self.stretches.partition_point(|stretch| stretch.at <= at);
+        let Some(stretch) = next.checked_sub(1).map(|index| self.stretches[index]) else { return 0 };
+        let mut rest = source.get(stretch.place..).unwrap_or_default().char_indices();
+        let mut found = 0;
+        for (offset, c) in self.text[stretch.at..].char_indices() {
+            if stretch.at + offset > at {
+                break;
+            }
+            let mut ahead = rest.clone();
+            if !c.is_whitespace()
+                && let Some((byte, _)) = ahead.by_ref().take(LONGEST_GAP).find(|(_, written)| *written == c)
+            {
+                found = byte;
+                rest = ahead;
+            }
+        }
+        stretch.place + found
+    }
+
+    fn blocks(&mut self, field: &'static Field, blocks: &'a [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(content) | Block::Heading { content, .. } => self.line(field, content),
+                Block::List { items, .. } => items.iter().for_each(|item| self.blocks(field, item)),
+                Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+                    self.blocks(field, blocks);
+                }
+                Block::Table { head, rows, .. } => {
+                    self.row(field, head);
+                    rows.iter().for_each(|row| self.row(field, row));
+                }
+                Block::Code(_) | Block::Rule | Block::Html(_) => {}
+            }
+        }
+    }
+
+    /// A row says one thing: a claim in one cell speaks for the others.
+    fn row(&mut self, field: &'static Field, row: &'a [Vec<Inline>]) {
+        let first = self.sentences.len();
+        let start = self.text.len();
+        row.iter().for_each(|cell| self.line(field, cell));
+        for sentence in &mut self.sentences[first..] {
+            sentence.scope = start..self.text.len();
+        }
+    }
+
+    fn line(&mut self, field: &'static Field, content: &'a [Inline]) {
+        let start = self.text.len();
+        self.inlines(content);
+        self.end_line(field, start);
+    }
+
+    fn end_line(&mut self, field: &'static Field, start: usize) {
+        for range in sentences(&self.text[start..], self.abbreviations) {
+            let range = start + range.start..start + range.end;
+            self.sentences.push(Sentence {
+                scope: range.clone(),
+                range,
+                field,
+            });
+        }
+        self.text.push('\n');
+    }
+
+    fn inlines(&mut self, content: &'a [Inline]) {
+        // The glossary cut words apart at each term. What it cut is one stretch, from the place of the first part.
+        let mut after_term = false;
+        for inline in content {
+            match inline {
+                Inline::Text(words) => {
+                    if !after_term {
+                        self.stretch(words.span);
+                    }
+                    self.text.push_str(&words.text);
+                    self.read_to = words.span.end as usize;
+                }
+                Inline::Term { words, .. } => self.text.push_str(words),
+                Inline::Code(code) => {
+                    self.stretch(Span::new(self.file, self.read_to, self.read_to));
+                    self.text.push_str(code);
+                }
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.inlines(inner),
+                Inline::Link { content, .. } => self.inlines(content),
+                Inline::Reference { id, words } => {
+                    self.references.push((self.text.len(), &id.value));
+                    match words {
+                        Some(words) => self.inlines(words),
+                        None => self.mark(id.span),
+                    }
+                    self.read_to = id.span.end as usize;
+                }
+                Inline::Blank(name) => self.mark(name.span),
+                Inline::Image { address, .. } => self.mark(address.span),
+                Inline::Break => self.text.push(' '),
+                Inline::FootnoteMark(_) | Inline::Html(_) => {}
+            }
+            after_term = matches!(inline, Inline::Term { .. });
+        }
+    }
+
+    fn mark(&mut self, place: Span) {
+        self.stretch(place);
+        self.text.push(MARK);
+        self.read_to = place.end as usize;
+    }
+
+    fn stretch(&mut self, place: Span) {
+        self.stretches.push(Stretch {
+            at: self.text.len(),
+            place: place.start as usize,
+        });
+    }
+}
+
+/// The sentences of a line, without the white space around them.
+///
+/// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows and what comes
+/// next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
+fn sentences(line: &str, abbreviations: &[String]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(end) = next_stop(line, at) {
+        at = end;
+        let rest = line[end..].trim_start_matches(closes);
+        let next = rest.trim_start();
+        let parted = rest.len() > next.len();
+        let goes_on = next.trim_start_matches(opens).chars().next().is_some_and(char::is_lowercase);
+        if parted && !next.is_empty() && !goes_on && !is_abbreviation(&line[start..end], abbreviations) {
+            push_trimmed(line, start..line.len() - rest.len(), &mut found);
+            start = line.len() - next.len();
+            at = start;
+        }
+    }
+    push_trimmed(line, start..line.len(), &mut found);
+    found
+}
+
+/// The byte after the next sign that may end a sentence.
+fn next_stop(line: &str, from: usize) -> Option<usize> {
+    const ELLIPSIS: &[u8] = "…".as_bytes();
+    let bytes = line.as_bytes();
+    (from..bytes.len()).find_map(|at| match bytes[at] {
+        b'.' | b'!' | b'?' => Some(at + 1),
+        first if first == ELLIPSIS[0] && bytes[at..].starts_with(ELLIPSIS) => Some(at + ELLIPSIS.len()),
+        _ => None,
+    })
+}
+
+/// What may stand between the end of a sentence and the white space after it; a claim's mark among it.
+fn closes(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | MARK)
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '¿' | '¡')
+}
+
+/// Whether a text ends with an abbreviation, or with a letter that stands for a name: "J.". "I." ends a sentence.
+fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
+    let Some(text) = text.strip_suffix('.') else { return false };
+    let word = text.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or_default();
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    single && word != "I" || abbreviations.iter().any(|known| known.trim_end_matches('.') == word)
+}
+
+fn push_trimmed(line: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let text = &line[range.clone()];
+    let trimmed = text.trim();
+    if !trimmed.is_empty() {
+        let start = range.start + (text.len() - text.trim_start().len());
+        found.push(start..start + trimmed.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::block::Words;
+    use crate::model::kind::Kind;
+
+    fn split(line: &str) -> Vec<&str> {
+        let abbreviations = ["Dr.".to_owned(), "e.g.".to_owned()];
+        sentences(line, &abbreviations).into_iter().map(|range| &line[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        assert_eq!(split("One. Two!  Three? "), ["One.", "Two!", "Three?"]);
+        assert_eq!(split("\"Why?\" they ask. (So.) Yes…"), ["\"Why?\" they ask.", "(So.)", "Yes…"]);
+        assert_eq!(split("Dr. Who took 3.5 hours, e.g. Monday. And J. Smith."), [
+            "Dr. Who took 3.5 hours, e.g. Monday.",
+            "And J. Smith."
+        ]);
+        assert_eq!(split("You and I. Then us. ¿Y tú? «Sí.» Bien"), [
+            "You and I.", "Then us.", "¿Y tú?", "«Sí.»", "Bien"
+        ]);
+        assert_eq!(split("It lasts.\u{fffc} Next."), ["It lasts.\u{fffc}", "Next."]);
+        assert_eq!(split(" "), [""; 0]);
+    }
+
+    /// The text of a paragraph that stands at `place` in a file which reads `source`.
+    fn places(source: &str, text: &str, wanted: &str) -> String {
+        let mut sources = Sources::new();
+        let file = sources.add("a.yaml", source);
+        let start = source.find(text.split(' ').next().unwrap_or_default()).unwrap_or_default();
+        let words = Words { text: text.into(), span: Span::new(file, start, start + text.len()) };
+        let prose = Prose {
+            blocks: vec![Block::Paragraph(vec![Inline::Text(words)])],
+            span: Span::new(file, 0, source.len()),
+        };
+        let mut entry = EntryText::new(file, &[]);
+        entry.add_prose(&Kind::Topic.spec().body, &prose);
+        let at = entry.as_str().find(wanted).unwrap_or_default();
+        let span = entry.place(&(at..at + wanted.len()), &sources);
+        sources.get(file).text[span.range()].to_owned()
+    }
+
+    #[test]
+    fn places_lead_back_through_folded_lines_and_quotes() {
+        let folded = "what: >-\n    One line,\n    and a second line\n    in the file.\n";
+        assert_eq!(places(folded, "One line, and a second line in the file.", "second line in"), "second line\n    in");
+        assert_eq!(places("what: 'It''s a line'", "It's a line", "line"), "line");
+        assert_eq!(places("what: plain words", "plain words", "words"), "words");
+    }
+}

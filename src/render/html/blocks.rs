@@ -1,0 +1,427 @@
+//! From the block tree to HTML.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+
+use super::views::TocItem;
+use crate::model::block::{Align, Block, Inline, Prose, Tone, inlines, plain_inlines};
+use crate::model::id::{Id, slug};
+use crate::model::kind::{Data, Kind};
+use crate::resolve::asset_of;
+use crate::site::{Address, Plan, audience};
+use crate::theme::Strings;
+
+/// Writes prose for one page, and remembers what may stand on it only once.
+pub(super) struct Writer<'a> {
+    plan: &'a Plan<'a>,
+    strings: &'a Strings,
+    /// The page's path.
+    page: &'a str,
+    /// Whether links to entries lead to their places on this page: the whole guide.
+    whole: bool,
+    /// How many levels headings are set lower than written.
+    shift: u8,
+    /// What anchors start with, where several entries share a page.
+    prefix: String,
+    /// The file that the prose stands in, for the paths of pictures.
+    source_path: &'a str,
+    terms: HashSet<Id>,
+    anchors: HashSet<String>,
+    toc: Vec<TocItem>,
+    footnotes: Vec<String>,
+    /// What stands for each blank of the agreement that is written.
+    blanks: BTreeMap<String, String>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer for a page that shows one entry.
+    pub(super) fn new(plan: &'a Plan<'a>, strings: &'a Strings, page: &'a str) -> Self {
+        Self {
+            plan,
+            strings,
+            page,
+            whole: false,
+            shift: 0,
+            prefix: String::new(),
+            source_path: "",
+            terms: HashSet::new(),
+            anchors: HashSet::new(),
+            toc: Vec::new(),
+            footnotes: Vec::new(),
+            blanks: BTreeMap::new(),
+        }
+    }
+
+    /// A writer for the whole guide on one page.
+    pub(super) fn whole(mut self) -> Self {
+        self.whole = true;
+        self
+    }
+
+    /// Turns to an entry. Where several share the page, its anchors start with its id and its headings are set lower.
+    pub(super) fn turn_to(&mut self, entry: &crate::model::entry::Entry, sources: &'a crate::source::Sources, shared: bool) {
+        self.source_path = sources.path(entry.span.file);
+        self.prefix = if shared { format!("{}-", entry.id.value) } else { String::new() };
+        self.shift = u8::from(shared);
+    }
+
+    /// Says what to write for each blank, by its id.
+    pub(super) fn set_blanks(&mut self, blanks: BTreeMap<String, String>) {
+        self.blanks = blanks;
+    }
+
+    /// The page that is written.
+    pub(super) fn page(&self) -> &'a str {
+        self.page
+    }
+
+    /// The headings seen so far, for "on this page".
+    pub(super) fn take_toc(&mut self) -> Vec<TocItem> {
+        std::mem::take(&mut self.toc)
+    }
+
+    /// Prose as HTML blocks.
+    pub(super) fn prose(&mut self, prose: &Prose) -> String {
+        let mut html = String::with_capacity(256);
+        self.footnotes.clear();
+        self.blocks(&prose.blocks, &mut html);
+        self.notes(&prose.blocks, &mut html);
+        html
+    }
+
+    /// Prose within a line: one paragraph loses its tags, more keep them.
+    pub(super) fn inline(&mut self, prose: &Prose) -> String {
+        match prose.blocks.as_slice() {
+            [Block::Paragraph(content)] => {
+                let mut html = String::new();
+                self.line(content, &mut html);
+                html
+            }
+            _ => self.prose(prose),
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block], html: &mut String) {
+        for block in blocks {
+            self.block(block, html);
+        }
+    }
+
+    fn block(&mut self, block: &Block, html: &mut String) {
+        match block {
+            Block::Paragraph(content) => {
+                html.push_str("<p>");
+                self.line(content, html);
+                html.push_str("</p>\n");
+            }
+            Block::Heading { level, content, .. } => self.heading(*level, content, html),
+            Block::List {
+                start,
+                tight,
+                items,
+            } => self.list(*start, *tight, items, html),
+            Block::Quote(blocks) => {
+                html.push_str("<blockquote>\n");
+                self.blocks(blocks, html);
+                html.push_str("</blockquote>\n");
+            }
+            Block::Callout { tone, blocks } => {
+                let name = tone_name(*tone);
+                let key = format!("callout.{name}");
+                let _ = write!(html, "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">");
+                escape(self.strings.text(&key), html);
+                html.push_str("</p>\n");
+                self.blocks(blocks, html);
+                html.push_str("</div>\n");
+            }
+            Block::Table {
+                columns,
+                head,
+                rows,
+            } => self.table(columns, head, rows, html),
+            Block::Code(code) => {
+                html.push_str("<pre><code>");
+                escape(code, html);
+                html.push_str("</code></pre>\n");
+            }
+            Block::Rule => html.push_str("<hr>\n"),
+            // Footnotes stand together below the prose.
+            Block::Footnote { .. } => {}
+            Block::Html(raw) => {
+                html.push_str(raw);
+                html.push('\n');
+            }
+        }
+    }
+
+    fn heading(&mut self, level: u8, content: &[Inline], html: &mut String) {
+        let mut title = String::new();
+        plain_inlines(content, &mut title);
+        let anchor = self.anchor(&title);
+        let level = (level + self.shift).clamp(2, 6);
+        let _ = write!(html, "<h{level} id=\"{anchor}\">");
+        self.line(content, html);
+        let _ = writeln!(html, "</h{level}>");
+        // On a page that several entries share, the entries are its contents.
+        if self.prefix.is_empty() {
+            self.toc.push(TocItem {
+                anchor,
+                title,
+                level,
+            });
+        }
+    }
+
+    fn anchor(&mut self, title: &str) -> String {
+        let base = format!("{}{}", self.prefix, slug(title).unwrap_or_else(|| "section".to_owned()));
+        let mut anchor = base.clone();
+        let mut count = 1;
+        while !self.anchors.insert(anchor.clone()) {
+            count += 1;
+            anchor = format!("{base}-{count}");
+        }
+        anchor
+    }
+
+    fn list(&mut self, start: Option<u64>, tight: bool, items: &[Vec<Block>], html: &mut String) {
+        match start {
+            None => html.push_str("<ul>\n"),
+            Some(1) => html.push_str("<ol>\n"),
+            Some(start) => {
+                let _ = writeln!(html, "<ol start=\"{start}\">");
+            }
+        }
+        for item in items {
+            html.push_str("<li>");
+            for block in item {
+                match block {
+                    Block::Paragraph(content) if tight => self.line(content, html),
+                    block => self.block(block, html),
+                }
+            }
+            html.push_str("</li>\n");
+        }
+        html.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn table(&mut self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], html: &mut String) {
+        // A table that is wider than the page scrolls by itself; the keyboard must reach it to scroll it.
+        html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\">\n<table>\n<thead>\n<tr>");
+        for (index, cell) in head.iter().enumerate() {
+            let _ = write!(html, "<th scope=\"col\"{}>", align(columns, index));
+            self.line(cell, html);
+            html.push_str("</th>");
+        }
+        html.push_str("</tr>\n</thead>\n<tbody>\n");
+        for row in rows {
+            html.push_str("<tr>");
+            for (index, cell) in row.iter().enumerate() {
+                let _ = write!(html, "<td{}>", align(columns, index));
+                self.line(cell, html);
+                html.push_str("</td>");
+            }
+            html.push_str("</tr>\n");
+        }
+        html.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    /// The footnotes of a piece of prose, in the order of their marks.
+    fn notes(&mut self, blocks: &[Block], html: &mut String) {
+        if self.footnotes.is_empty() {
+            return;
+        }
+        let marks = std::mem::take(&mut self.footnotes);
+        html.push_str("<ol class=\"footnotes\">\n");
+        for (index, mark) in marks.iter().enumerate() {
+            let number = index + 1;
+            let _ = write!(html, "<li id=\"{}note-{number}\">", self.prefix);
+            let note = blocks.iter().find_map(|block| match block {
+                Block::Footnote { name, blocks } if **name == **mark => Some(blocks),
+                _ => None,
+            });
+            if let Some(note) = note {
+                self.blocks(note, html);
+            }
+            let _ = write!(html, "<a href=\"#{}mark-{number}\" class=\"back\" aria-label=\"", self.prefix);
+            escape(self.strings.text("footnote.back"), html);
+            html.push_str("\">↩</a></li>\n");
+        }
+        html.push_str("</ol>\n");
+    }
+
+    fn line(&mut self, content: &[Inline], html: &mut String) {
+        for inline in content {
+            self.inline_part(inline, html);
+        }
+    }
+
+    fn inline_part(&mut self, inline: &Inline, html: &mut String) {
+        match inline {
+            Inline::Text(words) => escape(&words.text, html),
+            Inline::Code(code) => self.wrapped("code", html, |_, html| escape(code, html)),
+            Inline::Emphasis(inner) => self.wrapped("em", html, |writer, html| writer.line(inner, html)),
+            Inline::Strong(inner) => self.wrapped("strong", html, |writer, html| writer.line(inner, html)),
+            Inline::Struck(inner) => self.wrapped("s", html, |writer, html| writer.line(inner, html)),
+            Inline::Link { address, content } => {
+                html.push_str("<a href=\"");
+                escape(&self.address(&address.value), html);
+                html.push('"');
+                if address.value.starts_with("http") {
+                    // The next site shall not learn what somebody was reading.
+                    html.push_str(" rel=\"noreferrer\"");
+                }
+                html.push('>');
+                self.line(content, html);
+                html.push_str("</a>");
+            }
+            Inline::Reference { id, words } => self.reference(&id.value, words.as_deref(), html),
+            Inline::Term { id, words } => self.term(id, words, html),
+            Inline::Blank(name) => match self.blanks.get(&*name.value) {
+                Some(field) => html.push_str(field),
+                None => {
+                    let _ = write!(html, "{{{}}}", name.value);
+                }
+            },
+            Inline::Image { address, text } => {
+                html.push_str("<img src=\"");
+                escape(&self.address(&address.value), html);
+                html.push_str("\" alt=\"");
+                escape(text, html);
+                html.push_str("\" loading=\"lazy\">");
+            }
+            Inline::FootnoteMark(name) => self.footnote_mark(&name.value, html),
+            Inline::Break => html.push_str("<br>\n"),
+            Inline::Html(raw) => html.push_str(raw),
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, html: &mut String, inner: impl FnOnce(&mut Self, &mut String)) {
+        let _ = write!(html, "<{tag}>");
+        inner(self, html);
+        let _ = write!(html, "</{tag}>");
+    }
+
+    fn footnote_mark(&mut self, name: &str, html: &mut String) {
+        let known = self.footnotes.iter().position(|mark| mark == name);
+        let first = known.is_none();
+        let number = known.unwrap_or_else(|| {
+            self.footnotes.push(name.to_owned());
+            self.footnotes.len() - 1
+        }) + 1;
+        let prefix = &self.prefix;
+        let id = if first { format!(" id=\"{prefix}mark-{number}\"") } else { String::new() };
+        let _ = write!(html, "<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>");
+    }
+
+    fn reference(&mut self, id: &Id, words: Option<&[Inline]>, html: &mut String) {
+        let Some(to) = self.plan.book.find(id.as_str()) else {
+            // A diagnostic was raised; a broken book is never published, but `serve` shows what is sound.
+            match words {
+                Some(words) => self.line(words, html),
+                None => escape(id.as_str(), html),
+            }
+            return;
+        };
+        let entry = &self.plan.book.entries[to];
+        if let (Data::Claim(claim), None) = (&entry.data, words) {
+            let key = if claim.unsourced == Some(true) { "claim.mark_unsourced" } else { "claim.mark" };
+            let href = self.href(to);
+            html.push_str("<sup class=\"claim\"><a href=\"");
+            escape(&href, html);
+            html.push_str("\">");
+            escape(self.strings.text(key), html);
+            html.push_str("</a></sup>");
+            return;
+        }
+        html.push_str("<a href=\"");
+        escape(&self.href(to), html);
+        html.push_str("\">");
+        match words {
+            Some(words) => self.line(words, html),
+            None => escape(&entry.title.value, html),
+        }
+        html.push_str("</a>");
+    }
+
+    /// Where an entry stands, seen from this page.
+    pub(super) fn href(&self, to: crate::resolve::Index) -> String {
+        let entry = &self.plan.book.entries[to];
+        if self.whole && audience::in_whole_guide(entry, self.plan.book) && in_whole(entry.kind()) {
+            return format!("#{}", entry.id.value);
+        }
+        self.plan.link(to, self.page)
+    }
+
+    fn term(&mut self, id: &Id, words: &str, html: &mut String) {
+        let to = self.plan.book.find(id.as_str());
+        match to {
+            Some(to) if self.terms.insert(id.clone()) => {
+                html.push_str("<a class=\"term\" href=\"");
+                escape(&self.href(to), html);
+                html.push_str("\">");
+                escape(words, html);
+                html.push_str("</a>");
+            }
+            _ => escape(words, html),
+        }
+    }
+
+    fn address(&self, address: &str) -> String {
+        match asset_of(address, self.source_path) {
+            Some(Some(file)) => match self.plan.assets.iter().find(|(from, _)| *from == file) {
+                Some((_, to)) => Address::page(to.clone()).seen_from(self.page),
+                None => address.to_owned(),
+            },
+            _ => address.to_owned(),
+        }
+    }
+}
+
+/// Whether entries of a kind stand in the whole guide.
+pub(super) fn in_whole(kind: Kind) -> bool {
+    !matches!(kind, Kind::Helpline | Kind::Pack | Kind::Path | Kind::Claim)
+}
+
+/// Whether prose shows a picture, a table or another thing that wants room of its own.
+pub(super) fn is_plain_line(prose: &Prose) -> bool {
+    let mut plain = matches!(prose.blocks.as_slice(), [Block::Paragraph(_)]);
+    if let [Block::Paragraph(content)] = prose.blocks.as_slice() {
+        inlines(content, &mut |inline| plain &= !matches!(inline, Inline::Image { .. }));
+    }
+    plain
+}
+
+fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Note => "note",
+        Tone::Tip => "tip",
+        Tone::Important => "important",
+        Tone::Warning => "warning",
+        Tone::Caution => "caution",
+    }
+}
+
+fn align(columns: &[Align], index: usize) -> &'static str {
+    match columns.get(index) {
+        Some(Align::Center) => " class=\"center\"",
+        Some(Align::End) => " class=\"end\"",
+        _ => "",
+    }
+}
+
+/// Text with the five signs escaped that mean something in HTML.
+pub(super) fn escape(text: &str, html: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
+}

@@ -1,0 +1,221 @@
+//! What all pages share, rendered once for each depth of folder: nothing here is done again for each page.
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Value};
+
+use super::entry::Views;
+use super::templates::{TemplateError, Templates, shared};
+use super::views::{Link, NameView, NavView, PhaseView, RoleView, SiteView, StepLink};
+use crate::config::Config;
+use crate::model::block::Prose;
+use crate::resolve::Index;
+use crate::site::{Address, Collection, Plan};
+use crate::theme::Strings;
+
+/// Where the current page's link is marked in the shared route.
+const CURRENT: &str = "<a aria-current=\"page\" href=\"";
+
+/// What pages of one depth share.
+pub(super) struct Shared {
+    /// The links that every page has.
+    pub nav: Value,
+    /// The phases with their steps.
+    pub route: Value,
+    top: Value,
+    bottom: Value,
+    /// The step-by-step navigation; no link in it is marked.
+    route_html: String,
+}
+
+/// What all pages share, by the depth of their folders.
+pub(super) struct Chrome {
+    depths: BTreeMap<usize, Shared>,
+}
+
+impl Chrome {
+    /// Renders it for each depth at which the plan has pages.
+    pub(super) fn new(views: &Views<'_>, templates: &Templates) -> Result<Self, TemplateError> {
+        let mut depths = BTreeMap::new();
+        for page in &views.plan.pages {
+            let depth = depth_of(&page.path);
+            if let std::collections::btree_map::Entry::Vacant(slot) = depths.entry(depth) {
+                slot.insert(render(views, templates, depth)?);
+            }
+        }
+        Ok(Self { depths })
+    }
+
+    /// What a page shares with others of its depth.
+    pub(super) fn of(&self, page: &str) -> Option<&Shared> {
+        self.depths.get(&depth_of(page))
+    }
+}
+
+impl Shared {
+    /// The shared fragments for one page: in templates, `chrome`.
+    pub(super) fn fragments(&self, href: &str) -> Value {
+        let link = format!("<a href=\"{href}\"");
+        let marked = format!("{CURRENT}{href}\"");
+        let route = self.route_html.replacen(&link, &marked, 1);
+        let mut map = tera::Map::new();
+        map.insert("top".into(), self.top.clone());
+        map.insert("bottom".into(), self.bottom.clone());
+        map.insert("route".into(), Value::safe_string(&route));
+        Value::from(map)
+    }
+}
+
+fn depth_of(path: &str) -> usize {
+    path.matches('/').count()
+}
+
+fn render(views: &Views<'_>, templates: &Templates, depth: usize) -> Result<Shared, TemplateError> {
+    let from = format!("{}x.html", "x/".repeat(depth));
+    let nav = shared(&nav_view(views, &from));
+    let route = shared(&route_view(views.plan, &from));
+    let mut context = Context::new();
+    context.insert_value("nav", nav.clone());
+    context.insert_value("route", route.clone());
+    context.insert("root", &"../".repeat(depth));
+    Ok(Shared {
+        nav,
+        route,
+        top: Value::safe_string(&templates.render("chrome-top.html", &context)?),
+        bottom: Value::safe_string(&templates.render("chrome-bottom.html", &context)?),
+        route_html: templates.render("chrome-route.html", &context)?,
+    })
+}
+
+/// The book, for every page.
+pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
+    let config = plan.config;
+    let book = &config.book;
+    let discreet = book.discreet == Some(true);
+    SiteView {
+        title: book.title.value.to_string(),
+        description: book.description.as_ref().map(|text| text.value.to_string()).unwrap_or_default(),
+        language: config.language().to_owned(),
+        direction: config.direction().word().to_owned(),
+        version: book.version.as_ref().map(|text| text.value.to_string()).unwrap_or_default(),
+        authors: book.authors.iter().map(|author| author.value.to_string()).collect(),
+        discreet,
+        no_index: book.no_index == Some(true) || discreet,
+        exit_address: config.exit_address().to_owned(),
+        licence: config.licence.as_ref().map(|licence| NameView {
+            name: licence.name.value.to_string(),
+            address: licence.address.as_ref().map(|address| address.value.to_string()).unwrap_or_default(),
+        }),
+        practice: config.practice.as_ref().map(|practice| NameView {
+            name: practice.name.value.to_string(),
+            address: practice.contact.as_ref().map(|contact| contact.value.to_string()).unwrap_or_default(),
+        }),
+        roles: roles(config, strings),
+    }
+}
+
+fn roles(config: &Config, strings: &Strings) -> Vec<RoleView> {
+    let own = config.roles.iter().map(|role| RoleView {
+        id: role.id.0.value.to_string(),
+        name: role.name.value.to_string(),
+        door: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
+    });
+    let built_in = ["both", "practitioner"].into_iter().map(|role| {
+        let name = strings.text(&format!("role.{role}")).to_owned();
+        RoleView {
+            id: role.to_owned(),
+            door: name.clone(),
+            name,
+        }
+    });
+    own.chain(built_in).collect()
+}
+
+fn nav_view(views: &Views<'_>, from: &str) -> NavView {
+    let plan = views.plan;
+    let roles = plan.config.roles.iter().enumerate().filter_map(|(index, role)| {
+        Some(Link {
+            href: Address::page(plan.role_page(index)?).seen_from(from),
+            title: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
+            kind: "role".to_owned(),
+            id: role.id.0.value.to_string(),
+            summary: String::new(),
+        })
+    });
+    let check = plan.book.entries.iter().position(|entry| plan.book.is_safety_check(entry));
+    NavView {
+        home: Link {
+            href: Address::page("index.html").seen_from(from),
+            title: plan.config.book.title.value.to_string(),
+            kind: "home".to_owned(),
+            id: "index".to_owned(),
+            summary: String::new(),
+        },
+        help: collection_link(views, Collection::Help, from).unwrap_or_else(|| Link {
+            href: String::new(),
+            title: String::new(),
+            kind: "help".to_owned(),
+            id: "help".to_owned(),
+            summary: String::new(),
+        }),
+        roles: roles.collect(),
+        pages: Collection::ALL.iter().filter_map(|collection| collection_link(views, *collection, from)).collect(),
+        safety_check: check.map(|index| entry_link(plan, index, from)),
+    }
+}
+
+/// A link to a page that gathers entries, in the theme's words.
+pub(super) fn collection_link(views: &Views<'_>, collection: Collection, from: &str) -> Option<Link> {
+    let page = views.plan.collection(collection)?;
+    let name = collection.name();
+    Some(Link {
+        href: Address::page(page).seen_from(from),
+        title: views.strings.text(&format!("collection.{name}")).to_owned(),
+        kind: "page".to_owned(),
+        id: name.to_owned(),
+        summary: views.strings.text(&format!("collection_about.{name}")).to_owned(),
+    })
+}
+
+/// A link to an entry, for pages that no writer belongs to.
+pub(super) fn entry_link(plan: &Plan<'_>, index: Index, from: &str) -> Link {
+    let entry = &plan.book.entries[index];
+    let mut summary = String::new();
+    super::blocks::escape(&entry.common.summary.as_ref().map(Prose::plain).unwrap_or_default(), &mut summary);
+    Link {
+        href: plan.link(index, from),
+        title: entry.title.value.to_string(),
+        kind: entry.kind().name().to_owned(),
+        id: entry.id.value.to_string(),
+        summary,
+    }
+}
+
+fn route_view(plan: &Plan<'_>, from: &str) -> Vec<PhaseView> {
+    let mut number = 0;
+    plan.navigation
+        .route
+        .iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let phase = &plan.config.phases[part.phase];
+            PhaseView {
+                id: phase.id.0.value.to_string(),
+                name: phase.name.value.to_string(),
+                about: phase.about.as_ref().map(|about| about.value.to_string()).unwrap_or_default(),
+                number: at + 1,
+                steps: part
+                    .steps
+                    .iter()
+                    .map(|step| {
+                        number += 1;
+                        StepLink {
+                            link: entry_link(plan, *step, from),
+                            number,
+                        }
+                    })
+                    .collect(),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,159 @@
+//! One context a template: what the template of a page gets beside `site`, `t`, `nav`, `route` and `page`.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::views::{EntryView, Html, Link, RoleView, StopView};
+
+/// `home.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HomeContext {
+    /// The front page's entry, if the book has one; its own fields are in `entry.data`.
+    pub entry: Option<EntryView>,
+    /// The reading orders.
+    pub paths: Vec<Link>,
+}
+
+/// `entry.html`, and `step.html`, `topic.html`, `note.html`, `exercise.html`, `worksheet.html`, `agreement.html`,
+/// `pack.html` and `path.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct EntryContext {
+    /// The entry.
+    pub entry: EntryView,
+}
+
+/// `facilitator.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FacilitatorContext {
+    /// The sheet or pack that the notes belong to.
+    pub sheet: Link,
+    /// The notes.
+    pub notes: Html,
+}
+
+/// `role.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RoleContext {
+    /// The role.
+    pub role: RoleView,
+    /// The notes for the role.
+    pub notes: Vec<EntryView>,
+    /// The reading orders for the role.
+    pub paths: Vec<Link>,
+    /// What each step asks of the role, in the order of the route.
+    pub steps: Vec<RoleStep>,
+    /// Sheets that the role fills in, alone or with the other.
+    pub sheets: Vec<Link>,
+    /// What is private to the role.
+    pub private: Vec<Link>,
+}
+
+/// What a step asks of a role.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RoleStep {
+    /// The step.
+    pub link: Link,
+    /// Its number in the route.
+    pub number: usize,
+    /// The things that the role does, and those that both do.
+    pub actions: Vec<Html>,
+}
+
+/// `route.html`, `topics.html`, `mistakes.html`, `faqs.html`, `phrase-book.html`, `exercises.html`, `habits.html`,
+/// `paths.html`, `tensions.html` and `sources.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ListContext {
+    /// The entries in order.
+    pub entries: Vec<EntryView>,
+}
+
+/// `walk-away.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WalkAwayContext {
+    /// The signs by group, safety first.
+    pub groups: Vec<GroupView>,
+}
+
+/// Entries that belong together.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GroupView {
+    /// The group's id: a sign group, a letter, a country, or a role.
+    pub id: String,
+    /// Its name; for a country or a built-in group the theme's word.
+    pub name: String,
+    /// One sentence about it.
+    pub about: String,
+    /// The entries in order.
+    pub entries: Vec<EntryView>,
+}
+
+/// `cards.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CardsContext {
+    /// The prompts to ask each other, then those to ask oneself.
+    pub groups: Vec<GroupView>,
+}
+
+/// `sheets.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SheetsContext {
+    /// The worksheets.
+    pub worksheets: Vec<EntryView>,
+    /// The agreements.
+    pub agreements: Vec<EntryView>,
+    /// The packs.
+    pub packs: Vec<EntryView>,
+}
+
+/// `glossary.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct GlossaryContext {
+    /// The terms by their first letter.
+    pub groups: Vec<GroupView>,
+}
+
+/// `help.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct HelpContext {
+    /// The helplines by country, in the order of the countries' names; within a country the most urgent first.
+    pub countries: Vec<GroupView>,
+    /// Whether any of them was never tried.
+    pub unchecked: bool,
+    /// The safety signs.
+    pub safety_signs: Vec<Link>,
+    /// What is private to a role, and the safety check.
+    pub private: Vec<Link>,
+}
+
+/// `practitioners.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PractitionersContext {
+    /// Notes and topics for practitioners.
+    pub entries: Vec<EntryView>,
+    /// Reading orders for practitioners.
+    pub paths: Vec<EntryView>,
+    /// Sheets and packs that have notes for the facilitator.
+    pub facilitator_notes: Vec<StopView>,
+    /// The packs.
+    pub packs: Vec<EntryView>,
+}
+
+/// `whole-guide.html`, which shows `content` once: the place of all that follows
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WholeGuideContext {
+    /// The entries' HTML, from `whole-entry.html`.
+    pub content: Html,
+    /// The parts of the guide, for its contents.
+    pub parts: Vec<Link>,
+}
+
+/// `whole-entry.html`: one entry of the whole guide; it gets no `page`, `nav` or `route`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct WholeEntryContext {
+    /// The entry.
+    pub entry: EntryView,
+    /// The name of the part that starts with it; empty if it starts none.
+    pub part: String,
+    /// The part's anchor.
+    pub part_id: String,
+}

@@ -1,0 +1,448 @@
+//! From an entry to the [`EntryView`] that templates get.
+
+use super::blocks::Writer;
+use super::sheet_views;
+use super::views::{
+    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link, MistakeView, NameView,
+    PackSheetView, PackView, PathView, PromptView, RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink,
+    SourceView, StepView, StopView, TensionView, TermView, TurnView,
+};
+use crate::model::block::Prose;
+use crate::model::date::Date;
+use crate::model::entry::Entry;
+use crate::model::helpline::Helpline;
+use crate::model::id::Id;
+use crate::model::kind::{Data, Kind};
+use crate::model::source::Source;
+use crate::model::step::Step;
+use crate::model::value::Text;
+use crate::resolve::Index;
+use crate::site::audience::{self, Audience};
+use crate::site::{Address, Plan};
+use crate::source::{Located, Sources};
+use crate::theme::Strings;
+
+/// What views are built from.
+pub(super) struct Views<'a> {
+    pub plan: &'a Plan<'a>,
+    pub strings: &'a Strings,
+    pub sources: &'a Sources,
+}
+
+/// How much of an entry a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    /// Everything, on a page of its own.
+    Page,
+    /// Everything, on a page that several entries share.
+    Shared,
+    /// Its text and its own fields, within another entry.
+    Brief,
+}
+
+impl<'a> Views<'a> {
+    /// An entry as templates get it.
+    pub(super) fn entry(&self, index: Index, writer: &mut Writer<'a>, depth: Depth) -> EntryView {
+        let entry = &self.plan.book.entries[index];
+        writer.turn_to(entry, self.sources, depth != Depth::Page);
+        let full = depth != Depth::Brief;
+        let page = writer.page();
+        // The body first: the glossary's words are linked where a reader first meets them.
+        let body = writer.prose(&entry.body);
+        let body_line = if super::blocks::is_plain_line(&entry.body) { inner(&body) } else { body.clone() };
+        let common = &entry.common;
+        let backlinks = if full { self.backlinks(index, writer) } else { (Vec::new(), Vec::new()) };
+        EntryView {
+            id: entry.id.value.to_string(),
+            kind: entry.kind().name().to_owned(),
+            title: entry.title.value.to_string(),
+            href: writer.href(index),
+            summary: optional(writer, common.summary.as_ref()),
+            body,
+            body_line,
+            roles: common.roles.iter().map(|role| self.role(role.as_str())).collect(),
+            breaches: common.breach.iter().map(|breach| self.declared(breach.as_str(), Declared::Breach)).collect(),
+            risks: common.risks.iter().map(|risk| self.declared(risk.as_str(), Declared::Risk)).collect(),
+            safety: optional(writer, common.safety.as_ref()),
+            private: match audience::of(entry, self.plan.book) {
+                Audience::Private(owner) => Some(self.owner(&owner)),
+                _ => None,
+            },
+            sources: if full { self.sources_of(entry, writer) } else { Vec::new() },
+            tensions: backlinks.0,
+            related: if full {
+                common.related.iter().filter_map(|related| self.link_to(&related.id, writer)).collect()
+            } else {
+                Vec::new()
+            },
+            backlinks: backlinks.1,
+            reviewed: common.reviewed.as_ref().map(|date| self.date(date.value)).unwrap_or_default(),
+            reviewed_by: text(common.reviewed_by.as_ref()),
+            data: self.data(index, entry, writer, page),
+        }
+    }
+
+    fn data(&self, index: Index, entry: &'a Entry, writer: &mut Writer<'a>, page: &str) -> DataView {
+        match &entry.data {
+            Data::Guide(guide) => DataView::Guide(GuideView {
+                takeaways: inlines(writer, &guide.takeaways),
+                who_for: inlines(writer, &guide.who_for),
+                before_you_begin: optional(writer, guide.before_you_begin.as_ref()),
+                safety_check: guide.safety_check.as_ref().and_then(|check| self.link_to(&check.id, writer)),
+            }),
+            Data::Step(step) => DataView::Step(Box::new(self.step(index, step, writer))),
+            Data::Mistake(mistake) => DataView::Mistake(MistakeView {
+                why: writer.inline(&mistake.why),
+                instead: writer.inline(&mistake.instead),
+                steps: self.links(mistake.steps.iter().map(|step| &step.id), writer),
+            }),
+            Data::Sign(sign) => DataView::Sign(SignView {
+                group: sign.group.as_str().to_owned(),
+                what_to_do: writer.inline(&sign.what_to_do),
+                help: sign.help.iter().map(|help| help.word().to_owned()).collect(),
+            }),
+            Data::Script(script) => DataView::Script(ScriptView {
+                instead_of: script.instead_of.as_ref().map(|words| writer.inline(words)).unwrap_or_default(),
+                why: script.why.as_ref().map(|why| writer.inline(why)).unwrap_or_default(),
+            }),
+            Data::Prompt(prompt) => DataView::Prompt(PromptView {
+                to: prompt.to.word().to_owned(),
+            }),
+            Data::Exercise(exercise) => DataView::Exercise(ExerciseView {
+                time: exercise.time.value.to_string(),
+                turns: exercise
+                    .turns
+                    .iter()
+                    .map(|turn| TurnView {
+                        title: text(turn.title.as_ref()),
+                        speaker: writer.inline(&turn.speaker),
+                        listener: writer.inline(&turn.listener),
+                        minutes: turn.minutes.as_ref().map(|minutes| minutes.value),
+                    })
+                    .collect(),
+                stop_rule: writer.inline(&exercise.stop_rule),
+            }),
+            Data::Claim(claim) => DataView::Claim(ClaimView {
+                source: claim.source.as_ref().and_then(|source| self.link_to(&source.id, writer)),
+                unsourced: claim.unsourced == Some(true),
+                sure: claim.sure.word().to_owned(),
+                said_by: text(claim.said_by.as_ref()),
+            }),
+            Data::Tension(tension) => DataView::Tension(TensionView {
+                sides: tension
+                    .sides
+                    .iter()
+                    .map(|side| SideView {
+                        sources: self.links(side.sources.iter().map(|source| &source.id), writer),
+                        says: writer.inline(&side.says),
+                    })
+                    .collect(),
+                shows: self.links(tension.shows.iter().map(|shows| &shows.id), writer),
+            }),
+            Data::Term(term) => DataView::Term(TermView {
+                names: term.names.iter().map(|name| name.value.to_string()).collect(),
+                uses: self.uses(index, writer),
+            }),
+            Data::Source(source) => DataView::Source(Box::new(self.source(index, source, writer))),
+            Data::Helpline(helpline) => DataView::Helpline(Box::new(self.helpline(helpline))),
+            Data::Worksheet(sheet) => {
+                DataView::Worksheet(Box::new(sheet_views::worksheet(self, sheet, writer, self.notes(index, page))))
+            }
+            Data::Agreement(sheet) => {
+                DataView::Agreement(Box::new(sheet_views::agreement(self, sheet, writer, self.notes(index, page))))
+            }
+            Data::Pack(pack) => DataView::Pack(PackView {
+                session: pack.session.value.to_string(),
+                sheets: pack
+                    .sheets
+                    .iter()
+                    .filter_map(|sheet| {
+                        Some(PackSheetView {
+                            link: self.link_to(&sheet.id.id, writer)?,
+                            copies: sheet.copies.as_ref().map_or(1, |copies| copies.value),
+                            role: self.role(sheet.role.as_str()),
+                        })
+                    })
+                    .collect(),
+                facilitator: self.notes(index, page),
+            }),
+            Data::Path(path) => DataView::Path(PathView {
+                entries: path
+                    .entries
+                    .iter()
+                    .filter_map(|stop| {
+                        Some(StopView {
+                            link: self.link_to(&stop.id.id, writer)?,
+                            why: optional(writer, stop.why.as_ref()),
+                        })
+                    })
+                    .collect(),
+            }),
+            Data::Topic(_) | Data::Note(_) | Data::Faq(_) | Data::Habit(_) => DataView::None {},
+        }
+    }
+
+    fn step(&self, index: Index, step: &Step, writer: &mut Writer<'a>) -> StepView {
+        let steps: Vec<Index> = self.plan.navigation.steps().map(|(_, step)| step).collect();
+        let phase = self.plan.config.phases.iter().find(|phase| phase.id.0.value.as_str() == step.phase.as_str());
+        let mut roles: Vec<&str> = self.plan.config.names.roles.iter().map(String::as_str).collect();
+        roles.extend(["both", "practitioner"]);
+        let actions = roles
+            .into_iter()
+            .map(|role| RoleActions {
+                role: self.role(role),
+                actions: step
+                    .actions
+                    .iter()
+                    .filter(|action| action.role.as_str() == role)
+                    .map(|action| writer.inline(&action.text))
+                    .collect(),
+            })
+            .filter(|actions| !actions.actions.is_empty())
+            .collect();
+        let named = step.mistakes.iter().filter_map(|mistake| self.plan.book.find(mistake.id.value.as_str()));
+        let mut mistakes: Vec<Index> = named.collect();
+        for from in &self.plan.book.backlinks[index] {
+            let entry = &self.plan.book.entries[*from];
+            if entry.kind() == Kind::Mistake && !mistakes.contains(from) {
+                mistakes.push(*from);
+            }
+        }
+        StepView {
+            number: steps.iter().position(|step| *step == index).map_or(0, |at| at + 1),
+            of: steps.len(),
+            phase: phase.map(|phase| phase.name.value.to_string()).unwrap_or_default(),
+            actions,
+            done_when: inlines(writer, &step.done_when),
+            may_take: optional(writer, step.may_take.as_ref()),
+            worksheets: self.links(step.worksheets.iter().map(|sheet| &sheet.id), writer),
+            agreements: self.links(step.agreements.iter().map(|sheet| &sheet.id), writer),
+            exercises: self.links(step.exercises.iter().map(|exercise| &exercise.id), writer),
+            // Entries of their own come last: with them the writer turns away from the step.
+            scripts: self.briefs(step.scripts.iter().map(|script| &script.id), writer),
+            prompts: self.briefs(step.prompts.iter().map(|prompt| &prompt.id), writer),
+            mistakes: mistakes.into_iter().map(|mistake| self.entry(mistake, writer, Depth::Brief)).collect(),
+        }
+    }
+
+    fn briefs<'i>(&self, ids: impl Iterator<Item = &'i Located<Id>>, writer: &mut Writer<'a>) -> Vec<EntryView> {
+        let found: Vec<Index> = ids.filter_map(|id| self.plan.book.find(id.value.as_str())).collect();
+        found.into_iter().map(|index| self.entry(index, writer, Depth::Brief)).collect()
+    }
+
+    fn source(&self, index: Index, source: &Source, writer: &mut Writer<'a>) -> SourceView {
+        let mut claims = Vec::new();
+        let mut supports = Vec::new();
+        for from in &self.plan.book.backlinks[index] {
+            let entry = &self.plan.book.entries[*from];
+            match entry.kind() {
+                Kind::Claim => claims.push(*from),
+                _ if audience::is_listed(entry, self.plan.book) => supports.push(self.link(*from, writer)),
+                _ => {}
+            }
+        }
+        SourceView {
+            authors: source.authors.value.to_string(),
+            year: text(source.year.as_ref()),
+            publisher: text(source.publisher.as_ref()),
+            journal: text(source.journal.as_ref()),
+            locator: text(source.locator.as_ref()),
+            doi: text(source.doi.as_ref()),
+            source_type: source.kind_of_source.word().to_owned(),
+            studied: optional(writer, source.studied.as_ref()),
+            found: optional(writer, source.found.as_ref()),
+            limits: writer.inline(&source.limits),
+            claims: claims.into_iter().map(|claim| self.entry(claim, writer, Depth::Brief)).collect(),
+            supports,
+        }
+    }
+
+    fn helpline(&self, helpline: &Helpline) -> HelplineView {
+        let website = text(helpline.website.as_ref());
+        HelplineView {
+            country: helpline.country.value.to_string(),
+            help_type: helpline.help_type.word().to_owned(),
+            number_href: telephone(&text(helpline.number.as_ref())),
+            number: text(helpline.number.as_ref()),
+            text: text(helpline.text.as_ref()),
+            chat: text(helpline.chat.as_ref()),
+            website_href: web_address(&website),
+            website,
+            hours: text(helpline.hours.as_ref()),
+            seen_page: helpline.seen.page.value.to_string(),
+            seen_date: self.date(helpline.seen.date.value),
+            checked: helpline.checked.as_ref().map(|date| self.date(date.value)).unwrap_or_default(),
+        }
+    }
+
+    /// Where an entry's facilitator notes stand.
+    fn notes(&self, index: Index, page: &str) -> Option<String> {
+        self.plan.facilitator_notes.get(&index).map(|address: &Address| address.seen_from(page))
+    }
+
+    /// The tensions that name an entry, and everything else that refers to it.
+    fn backlinks(&self, index: Index, writer: &mut Writer<'a>) -> (Vec<Link>, Vec<Link>) {
+        let mut tensions = Vec::new();
+        let mut others = Vec::new();
+        for from in &self.plan.book.backlinks[index] {
+            let entry = &self.plan.book.entries[*from];
+            if !audience::is_listed(entry, self.plan.book) {
+                continue;
+            }
+            let link = self.link(*from, writer);
+            if entry.kind() == Kind::Tension { tensions.push(link) } else { others.push(link) }
+        }
+        (tensions, others)
+    }
+
+    fn uses(&self, term: Index, writer: &mut Writer<'a>) -> Vec<Link> {
+        let uses = self.plan.book.term_uses.get(&term).map(Vec::as_slice).unwrap_or_default();
+        uses.iter()
+            .filter(|index| audience::is_listed(&self.plan.book.entries[**index], self.plan.book))
+            .map(|index| self.link(*index, writer))
+            .collect()
+    }
+
+    fn sources_of(&self, entry: &Entry, writer: &mut Writer<'a>) -> Vec<SourceLink> {
+        let uses = entry.common.sources.iter();
+        uses.filter_map(|used| {
+            let link = self.link_to(&used.id.id, writer)?;
+            let source_type = match &self.plan.book.get(used.id.id.value.as_str())?.data {
+                Data::Source(source) => source.kind_of_source.word().to_owned(),
+                _ => String::new(),
+            };
+            Some(SourceLink {
+                link,
+                place: text(used.place.as_ref()),
+                source_type,
+            })
+        })
+        .collect()
+    }
+
+    /// Links to the entries of some ids.
+    pub(super) fn links<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i Located<Id>>,
+        writer: &mut Writer<'a>,
+    ) -> Vec<Link> {
+        ids.filter_map(|id| self.link_to(id, writer)).collect()
+    }
+
+    /// A link to the entry of an id; `None` if there is none, for which a diagnostic was raised.
+    pub(super) fn link_to(&self, id: &Located<Id>, writer: &Writer<'a>) -> Option<Link> {
+        self.plan.book.find(id.value.as_str()).map(|index| self.link(index, writer))
+    }
+
+    /// A link to an entry.
+    pub(super) fn link(&self, index: Index, writer: &Writer<'a>) -> Link {
+        let entry = &self.plan.book.entries[index];
+        let summary = entry.common.summary.as_ref().map(Prose::plain).unwrap_or_default();
+        let mut html = String::new();
+        super::blocks::escape(&summary, &mut html);
+        Link {
+            href: writer.href(index),
+            title: entry.title.value.to_string(),
+            kind: entry.kind().name().to_owned(),
+            id: entry.id.value.to_string(),
+            summary: html,
+        }
+    }
+
+    /// A role as readers see it.
+    pub(super) fn role(&self, id: &str) -> RoleView {
+        let known = self.plan.config.roles.iter().find(|role| role.id.0.value.as_str() == id);
+        match known {
+            Some(role) => RoleView {
+                id: id.to_owned(),
+                name: role.name.value.to_string(),
+                door: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
+            },
+            None => {
+                let name = self.strings.text(&format!("role.{id}")).to_owned();
+                RoleView {
+                    id: id.to_owned(),
+                    door: name.clone(),
+                    name,
+                }
+            }
+        }
+    }
+
+    fn owner(&self, owner: &str) -> String {
+        match owner {
+            "each" => self.strings.text("private.each").to_owned(),
+            role => self.role(role).name,
+        }
+    }
+
+    fn declared(&self, id: &str, sort: Declared) -> NameView {
+        let config = self.plan.config;
+        let name = match sort {
+            Declared::Breach => config.breaches.iter().find(|named| named.id.0.value.as_str() == id).map(|n| &n.name),
+            Declared::Risk => config.risks.iter().find(|named| named.id.0.value.as_str() == id).map(|n| &n.name),
+        };
+        NameView {
+            name: name.map(|name| name.value.to_string()).unwrap_or_default(),
+            address: id.to_owned(),
+        }
+    }
+
+    /// A date in the book's language.
+    pub(super) fn date(&self, date: Date) -> String {
+        let (year, month, day) = date.parts();
+        let months = self.strings.list("date.months");
+        match usize::try_from(month - 1).ok().and_then(|month| months.get(month)) {
+            Some(month) => self
+                .strings
+                .text("date.format")
+                .replace("{day}", &day.to_string())
+                .replace("{month}", month)
+                .replace("{year}", &year.to_string()),
+            None => date.to_string(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Declared {
+    Breach,
+    Risk,
+}
+
+/// Text that may not be there.
+pub(super) fn text(text: Option<&Text>) -> String {
+    text.map(|text| text.value.to_string()).unwrap_or_default()
+}
+
+/// Prose that may not be there, within a line if it is one.
+pub(super) fn optional(writer: &mut Writer<'_>, prose: Option<&Prose>) -> Html {
+    prose.map(|prose| writer.inline(prose)).unwrap_or_default()
+}
+
+/// Several pieces of prose, each within a line if it is one.
+pub(super) fn inlines(writer: &mut Writer<'_>, prose: &[Prose]) -> Vec<Html> {
+    prose.iter().map(|prose| writer.inline(prose)).collect()
+}
+
+/// The inside of a lone paragraph.
+fn inner(paragraph: &str) -> String {
+    let inside = paragraph.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    inside.unwrap_or(paragraph).to_owned()
+}
+
+/// A `tel:` address, for what is one telephone number and nothing else.
+fn telephone(number: &str) -> String {
+    let plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.'));
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    if plain && !digits.is_empty() { format!("tel:{digits}") } else { String::new() }
+}
+
+/// An `https:` address, for what is a host or an address.
+fn web_address(website: &str) -> String {
+    if website.starts_with("https://") || website.starts_with("http://") {
+        return website.to_owned();
+    }
+    let host = website.contains('.') && !website.contains(char::is_whitespace) && !website.contains(':');
+    if host { format!("https://{website}") } else { String::new() }
+}

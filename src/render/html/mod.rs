@@ -1,0 +1,74 @@
+//! The HTML site: the only place that knows Tera.
+//!
+//! [`blocks`] writes the prose, [`entry`] and [`sheet_views`] build what templates get ([`views`], [`sheets`],
+//! [`contexts`]), [`chrome`] renders once what all pages share, and [`pages`] renders each page.
+
+mod blocks;
+mod chrome;
+mod contexts;
+mod docs;
+mod entry;
+mod pages;
+mod sheet_views;
+mod sheets;
+mod templates;
+mod views;
+mod whole_guide;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::site::{Content, Plan};
+use crate::source::{Located, Sources};
+use crate::theme::Theme;
+
+pub use docs::context_docs;
+
+/// Renders every page of the plan.
+pub(super) fn render(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> (Output, Vec<Diagnostic>) {
+    let site = chrome::site_view(plan, &theme.strings);
+    let templates = match templates::Templates::new(theme, &site) {
+        Ok(templates) => templates,
+        Err(error) => return (Output::new(), vec![error.diagnostic(sources, None)]),
+    };
+    let views = entry::Views {
+        plan,
+        strings: &theme.strings,
+        sources,
+    };
+    let chrome = match chrome::Chrome::new(&views, &templates) {
+        Ok(chrome) => chrome,
+        Err(error) => return (Output::new(), vec![error.diagnostic(sources, None)]),
+    };
+    let renderer = pages::Renderer {
+        views,
+        templates,
+        chrome,
+        site,
+    };
+    let rendered: Vec<_> = plan.pages.par_iter().map(|page| renderer.page(page)).collect();
+
+    let mut output = Output::new();
+    // One mistake in a template shows on every page that uses it; it is told once, with the first entry.
+    let mut problems: BTreeMap<_, Diagnostic> = BTreeMap::new();
+    for (page, result) in plan.pages.iter().zip(rendered) {
+        match result {
+            Ok(html) => output.add(page.path.clone(), html),
+            Err(error) => {
+                let entry = match &page.content {
+                    Content::Entry(index) | Content::Facilitator(index) => {
+                        let entry = &plan.book.entries[*index];
+                        Located::new(entry.id.value.to_string(), entry.id.span)
+                    }
+                    _ => Located::new(page.path.clone(), plan.config.span()),
+                };
+                let diagnostic = error.diagnostic(sources, Some(&entry));
+                problems.entry(diagnostic.primary.span).or_insert(diagnostic);
+            }
+        }
+    }
+    (output, problems.into_values().collect())
+}

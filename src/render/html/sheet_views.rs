@@ -1,0 +1,268 @@
+//! From worksheets and agreements to what templates get.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::blocks::{Writer, escape};
+use super::entry::{Views, inlines, optional, text};
+use super::sheets::{AgreementView, ClauseView, FieldView, SectionView, WorksheetView};
+use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
+use crate::model::sheet_field::{Form, SheetField};
+use crate::model::value::Text;
+use crate::model::worksheet::{FilledBy, Worksheet};
+use crate::source::Located;
+
+/// How many lines there are to write on where a field does not say.
+const ROWS: u32 = 3;
+
+/// How many lines a letter has where it does not say.
+const LETTER_ROWS: u32 = 12;
+
+pub(super) fn worksheet<'a>(
+    views: &Views<'a>,
+    sheet: &'a Worksheet,
+    writer: &mut Writer<'a>,
+    facilitator: Option<String>,
+) -> WorksheetView {
+    let (filled_by, form) = match &sheet.filled_by {
+        FilledBy::Each => (views.strings.text("filled_by.each").to_owned(), "each"),
+        FilledBy::Together => (views.strings.text("filled_by.together").to_owned(), "together"),
+        FilledBy::Role(role) => (views.role(&role.value).name, "role"),
+    };
+    WorksheetView {
+        purpose: writer.inline(&sheet.purpose),
+        filled_by,
+        filled_by_form: form.to_owned(),
+        minutes: sheet.minutes.value,
+        before: writer.inline(&sheet.before),
+        stop_rule: optional(writer, sheet.stop_rule.as_ref()),
+        privacy: optional(writer, sheet.privacy.as_ref()),
+        sections: sheet
+            .sections
+            .iter()
+            .map(|section| SectionView {
+                title: section.title.value.to_string(),
+                intro: optional(writer, section.intro.as_ref()),
+                fields: section.fields.iter().map(|field| field_view(views, field, writer)).collect(),
+            })
+            .collect(),
+        facilitator,
+    }
+}
+
+fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<'a>) -> FieldView {
+    let mut view = FieldView {
+        form: field.form.word().to_owned(),
+        id: field.id.as_ref().map(|id| id.0.value.to_string()).unwrap_or_default(),
+        label: text(field.label.as_ref()),
+        hint: text(field.hint.as_ref()),
+        ..FieldView::default()
+    };
+    let days = || views.strings.list("date.days").to_vec();
+    let rows = |rows: &Option<Located<u32>>| rows.as_ref().map_or(ROWS, |rows| rows.value);
+    match &field.form {
+        Form::Line(_)
+        | Form::DateField(_)
+        | Form::NameField(_)
+        | Form::Signature(_)
+        | Form::PageBreak(_) => {}
+        Form::Lines(form) => view.rows = rows(&form.rows),
+        Form::Frame(form) => view.rows = rows(&form.rows),
+        Form::Checklist(form) => view.options = words(&form.options),
+        Form::Choice(form) => view.options = words(&form.options),
+        Form::Scale(form) => {
+            view.points = (form.min.value..=form.max.value).collect();
+            view.first = form.low.value.to_string();
+            view.last = form.high.value.to_string();
+            view.shown = form.shown.map_or("across", |shown| shown.word()).to_owned();
+        }
+        Form::Feelings(form) => {
+            view.options = words(&form.options);
+            view.columns = form.columns.as_ref().map_or(3, |columns| columns.value);
+        }
+        Form::Stem(form) => view.parts = split_gaps(&form.text.value),
+        Form::Table(form) => {
+            view.heads = words(&form.columns);
+            view.row_labels = if form.days == Some(true) { days() } else { words(&form.rows) };
+            let blank = form.blank_rows.as_ref().map_or(0, |rows| rows.value);
+            view.row_labels.extend((0..blank).map(|_| String::new()));
+        }
+        Form::TwoColumns(form) => {
+            view.first = form.left.value.to_string();
+            view.last = form.right.value.to_string();
+            view.rows = rows(&form.rows);
+        }
+        Form::Turns(form) => {
+            view.minutes = form.minutes.value;
+            view.topic = text(form.topic.as_ref());
+        }
+        Form::TimedCheckIn(form) => {
+            view.minutes = form.minutes.value;
+            view.options = words(&form.parts);
+        }
+        Form::Calendar(form) => {
+            view.weeks = (1..=form.weeks.value).collect();
+            view.days = days();
+        }
+        Form::Balance(form) => view.options = words(&form.options),
+        Form::Letter(form) => {
+            view.first = text(form.opening.as_ref());
+            view.last = text(form.closing.as_ref());
+            view.rows = form.rows.as_ref().map_or(LETTER_ROWS, |rows| rows.value);
+        }
+        Form::Reading(form) => view.text = writer.prose(&form.text),
+    }
+    view
+}
+
+fn words(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| text.value.to_string()).collect()
+}
+
+/// The parts of a sentence between its gaps. Three or more low lines are one gap.
+fn split_gaps(sentence: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut lines = 0;
+    for c in sentence.chars().chain(std::iter::once(' ')) {
+        if c == '_' {
+            lines += 1;
+            continue;
+        }
+        if lines >= 3 {
+            parts.push(String::new());
+        } else if let Some(part) = parts.last_mut() {
+            part.extend(std::iter::repeat_n('_', lines));
+        }
+        lines = 0;
+        if let Some(part) = parts.last_mut() {
+            part.push(c);
+        }
+    }
+    if let Some(last) = parts.last_mut() {
+        last.pop();
+    }
+    parts
+}
+
+pub(super) fn agreement<'a>(
+    views: &Views<'a>,
+    sheet: &'a Agreement,
+    writer: &mut Writer<'a>,
+    facilitator: Option<String>,
+) -> AgreementView {
+    let blanks: BTreeMap<String, String> =
+        sheet.blanks.iter().map(|blank| (blank.id.0.value.to_string(), blank_field(views, blank))).collect();
+    writer.set_blanks(blanks);
+    let view = AgreementView {
+        parties: sheet.parties.iter().map(|role| views.role(role.as_str())).collect(),
+        purpose: writer.inline(&sheet.purpose),
+        before: optional(writer, sheet.before.as_ref()),
+        clauses: sheet
+            .clauses
+            .iter()
+            .enumerate()
+            .map(|(index, clause)| clause_view(views, sheet, clause, index + 1, writer))
+            .collect(),
+        starts: writer.inline(&sheet.starts),
+        review_days: sheet.review_days.value,
+        review: writer.inline(&sheet.review),
+        expires: writer.inline(&sheet.expires),
+        ending: writer.inline(&sheet.ending),
+        free_choice: writer.inline(&sheet.free_choice),
+        not_legal: writer.inline(&sheet.not_legal),
+        exceptions: sheet
+            .exceptions
+            .iter()
+            .map(|exception| views.strings.text(&format!("exception.{}", exception.word())).to_owned())
+            .collect(),
+        exceptions_note: optional(writer, sheet.exceptions_note.as_ref()),
+        facilitator,
+    };
+    writer.set_blanks(BTreeMap::new());
+    view
+}
+
+fn clause_view<'a>(
+    views: &Views<'a>,
+    sheet: &Agreement,
+    clause: &'a Clause,
+    number: usize,
+    writer: &mut Writer<'a>,
+) -> ClauseView {
+    ClauseView {
+        number,
+        title: text(clause.title.as_ref()),
+        text: optional(writer, clause.text.as_ref()),
+        alternatives: inlines(writer, &clause.alternatives),
+        optional: clause.optional == Some(true),
+        until: optional(writer, clause.until.as_ref()),
+        when: clause.when.as_ref().map(|when| condition(views, sheet, &when.value)).unwrap_or_default(),
+    }
+}
+
+/// "phones = limited" in the book's words.
+fn condition(views: &Views<'_>, sheet: &Agreement, when: &str) -> String {
+    let (name, choice) = when.split_once('=').unwrap_or((when, ""));
+    let blank = sheet.blanks.iter().find(|blank| blank.id.0.value.as_str() == name.trim());
+    let label = blank.map_or_else(|| name.trim().to_owned(), |blank| blank.label.value.to_string());
+    views.strings.text("when").replace("{label}", &label).replace("{choice}", choice.trim())
+}
+
+/// A blank as a form field. The same blank may stand in several clauses, so it is named by its label, not by an id.
+fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
+    let mut label = String::new();
+    escape(&blank.label.value, &mut label);
+    let name = &blank.id.0.value;
+    let placeholder = views.strings.text(match blank.blank_type {
+        BlankType::Text => "blank.placeholder.text",
+        BlankType::Date => "blank.placeholder.date",
+        BlankType::Number => "blank.placeholder.number",
+        BlankType::Money => "blank.placeholder.money",
+        BlankType::Choice => "blank.placeholder.choice",
+        BlankType::Choices => "blank.placeholder.choices",
+        BlankType::Duration => "blank.placeholder.duration",
+    });
+    let mut hint = String::new();
+    escape(placeholder, &mut hint);
+    let kind = blank.blank_type.word();
+    let mut html = String::new();
+    match blank.blank_type {
+        BlankType::Choice => {
+            let _ = write!(html, "<select class=\"blank\" name=\"{name}\" aria-label=\"{label}\" autocomplete=\"off\"><option value=\"\">{hint}</option>");
+            for choice in &blank.choices {
+                html.push_str("<option>");
+                escape(&choice.value, &mut html);
+                html.push_str("</option>");
+            }
+            html.push_str("</select>");
+        }
+        BlankType::Choices => {
+            let _ = write!(html, "<span class=\"blank-choices\" role=\"group\" aria-label=\"{label}\">");
+            for choice in &blank.choices {
+                let _ = write!(html, "<label><input type=\"checkbox\" name=\"{name}\" autocomplete=\"off\"> ");
+                escape(&choice.value, &mut html);
+                html.push_str("</label> ");
+            }
+            html.push_str("</span>");
+        }
+        BlankType::Number | BlankType::Money => {
+            let _ = write!(html, "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" inputmode=\"decimal\" autocomplete=\"off\">");
+        }
+        BlankType::Text | BlankType::Date | BlankType::Duration => {
+            let _ = write!(html, "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" autocomplete=\"off\">");
+        }
+    }
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_gaps;
+
+    #[test]
+    fn a_gap_stands_between_each_two_parts() {
+        assert_eq!(split_gaps("When ___ I felt ____."), ["When ", " I felt ", "."]);
+        assert_eq!(split_gaps("no gap_here"), ["no gap_here"]);
+        assert_eq!(split_gaps("___"), ["", ""]);
+    }
+}

@@ -1,0 +1,100 @@
+//! The whole guide on one page, for printing: every entry that may stand in it, rendered in parallel and joined.
+
+use rayon::prelude::*;
+use tera::Context;
+
+use super::blocks::{Writer, in_whole};
+use super::contexts::{WholeEntryContext, WholeGuideContext};
+use super::entry::Depth;
+use super::pages::Renderer;
+use super::templates::TemplateError;
+use super::views::Link;
+use crate::model::kind::Kind;
+use crate::resolve::Index;
+use crate::site::audience;
+
+/// Where the entries go; no author's text can hold it, since their brackets come out escaped.
+const PLACE: &str = "<!--the whole guide-->";
+
+/// The parts of the guide, in order.
+const PARTS: &[Kind] = &[
+    Kind::Guide,
+    Kind::Topic,
+    Kind::Step,
+    Kind::Note,
+    Kind::Mistake,
+    Kind::Faq,
+    Kind::Sign,
+    Kind::Script,
+    Kind::Prompt,
+    Kind::Exercise,
+    Kind::Habit,
+    Kind::Worksheet,
+    Kind::Agreement,
+    Kind::Tension,
+    Kind::Term,
+    Kind::Source,
+];
+
+/// Renders the page; `frame` renders its template around the place where the entries go.
+pub(super) fn render<'a>(
+    renderer: &Renderer<'a>,
+    path: &'a str,
+    frame: impl FnOnce(&WholeGuideContext) -> Result<String, TemplateError>,
+) -> Result<String, TemplateError> {
+    let plan = renderer.views.plan;
+    let mut entries: Vec<(Index, bool)> = Vec::new();
+    let mut parts = Vec::new();
+    for kind in PARTS.iter().filter(|kind| in_whole(**kind)) {
+        let mut own = match kind {
+            Kind::Step => plan.navigation.steps().map(|(_, step)| step).collect(),
+            kind => plan.book.of_kind(*kind),
+        };
+        own.retain(|index| audience::in_whole_guide(&plan.book.entries[*index], plan.book));
+        if !own.is_empty() {
+            parts.push(Link {
+                href: format!("#part-{}", kind.name()),
+                title: part_name(renderer, *kind),
+                kind: kind.name().to_owned(),
+                id: format!("part-{}", kind.name()),
+                summary: String::new(),
+            });
+        }
+        entries.extend(own.into_iter().enumerate().map(|(at, index)| (index, at == 0)));
+    }
+    let sections: Vec<String> = entries
+        .par_iter()
+        .map(|(index, first)| section(renderer, path, *index, *first))
+        .collect::<Result<_, _>>()?;
+    let page = frame(&WholeGuideContext {
+        content: PLACE.to_owned(),
+        parts,
+    })?;
+    let (before, after) = page.split_once(PLACE).unwrap_or((&page, ""));
+    let length = before.len() + after.len() + sections.iter().map(String::len).sum::<usize>();
+    let mut whole = String::with_capacity(length);
+    whole.push_str(before);
+    for section in &sections {
+        whole.push_str(section);
+    }
+    whole.push_str(after);
+    Ok(whole)
+}
+
+fn part_name(renderer: &Renderer<'_>, kind: Kind) -> String {
+    renderer.views.strings.text(&format!("whole.parts.{}", kind.name())).to_owned()
+}
+
+fn section<'a>(renderer: &Renderer<'a>, path: &'a str, index: Index, first: bool) -> Result<String, TemplateError> {
+    let plan = renderer.views.plan;
+    let mut writer = Writer::new(plan, renderer.views.strings, path).whole();
+    let kind = plan.book.entries[index].kind();
+    let entry = renderer.views.entry(index, &mut writer, Depth::Shared);
+    let own = WholeEntryContext {
+        entry,
+        part: if first { part_name(renderer, kind) } else { String::new() },
+        part_id: format!("part-{}", kind.name()),
+    };
+    let context = Context::from_serialize(&own).unwrap_or_default();
+    renderer.templates.render("whole-entry.html", &context)
+}
