@@ -106,7 +106,8 @@ mod tests {
 
     fn mended(body: &str) -> Vec<String> {
         let (diagnostics, _) = diagnostics(&guide(body));
-        diagnostics.into_iter().flat_map(|found| found.helps).map(|help| help.replacement.unwrap().1).collect()
+        let helps = diagnostics.into_iter().flat_map(|found| found.helps);
+        helps.filter_map(|help| help.replacement).map(|(_, signs)| signs).collect()
     }
 
     #[test]
