@@ -68,6 +68,7 @@ impl<'a> EntryText<'a> {
     /// Takes in a field of Markdown.
     pub(super) fn add_prose(&mut self, field: &'static Field, prose: &'a Prose) {
         self.read_to = prose.span.start as usize;
+        self.text.reserve((prose.span.end - prose.span.start) as usize);
         self.blocks(field, &prose.blocks);
     }
 
@@ -169,14 +170,15 @@ impl<'a> EntryText<'a> {
     }
 
     fn end_line(&mut self, field: &'static Field, start: usize) {
-        for range in sentences(&self.text[start..], self.abbreviations) {
+        let found = &mut self.sentences;
+        sentences(&self.text[start..], self.abbreviations, |range| {
             let range = start + range.start..start + range.end;
-            self.sentences.push(Sentence {
+            found.push(Sentence {
                 scope: range.clone(),
                 range,
                 field,
             });
-        }
+        });
         self.text.push('\n');
     }
 
@@ -230,40 +232,60 @@ impl<'a> EntryText<'a> {
     }
 }
 
-/// The sentences of a line, without the white space around them.
+/// Calls `see` with each sentence of a line, without the white space around it.
 ///
 /// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows and what comes
 /// next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
-fn sentences(line: &str, abbreviations: &[String]) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut at = 0;
-    while let Some(end) = next_stop(line, at) {
-        at = end;
-        let rest = line[end..].trim_start_matches(closes);
+fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMut(Range<usize>)) {
+    let mut start = line.len() - line.trim_start().len();
+    let mut at = start;
+    while let Some(stop) = next_stop(line, at) {
+        at = stop;
+        let rest = line[stop..].trim_start_matches(closes);
         let next = rest.trim_start();
-        let parted = rest.len() > next.len();
+        if rest.len() == next.len() {
+            continue;
+        }
         let goes_on = next.trim_start_matches(opens).chars().next().is_some_and(char::is_lowercase);
-        if parted && !next.is_empty() && !goes_on && !is_abbreviation(&line[start..end], abbreviations) {
-            push_trimmed(line, start..line.len() - rest.len(), &mut found);
+        if !goes_on && !is_abbreviation(&line[start..stop], abbreviations) {
+            see(start..line.len() - rest.len());
             start = line.len() - next.len();
             at = start;
         }
     }
-    push_trimmed(line, start..line.len(), &mut found);
-    found
+    let last = line[start..].trim_end();
+    if !last.is_empty() {
+        see(start..start + last.len());
+    }
 }
 
 /// The byte after the next sign that may end a sentence.
 fn next_stop(line: &str, from: usize) -> Option<usize> {
-    const ELLIPSIS: &[u8] = "…".as_bytes();
-    let bytes = line.as_bytes();
-    (from..bytes.len()).find_map(|at| match bytes[at] {
-        b'.' | b'!' | b'?' => Some(at + 1),
-        first if first == ELLIPSIS[0] && bytes[at..].starts_with(ELLIPSIS) => Some(at + ELLIPSIS.len()),
-        _ => None,
-    })
+    let rest = &line.as_bytes()[from..];
+    let mut at = 0;
+    loop {
+        at += rest[at..].iter().position(|byte| MAY_STOP[usize::from(*byte)])?;
+        if rest[at].is_ascii() {
+            return Some(from + at + 1);
+        }
+        if rest[at..].starts_with(ELLIPSIS) {
+            return Some(from + at + ELLIPSIS.len());
+        }
+        at += 1;
+    }
 }
+
+const ELLIPSIS: &[u8] = "…".as_bytes();
+
+/// The bytes that a sign which may end a sentence starts with. Every byte of a book is looked up here.
+static MAY_STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'.' as usize] = true;
+    table[b'!' as usize] = true;
+    table[b'?' as usize] = true;
+    table[ELLIPSIS[0] as usize] = true;
+    table
+};
 
 /// What may stand between the end of a sentence and the white space after it; a claim's mark among it.
 fn closes(c: char) -> bool {
@@ -277,19 +299,11 @@ fn opens(c: char) -> bool {
 /// Whether a text ends with an abbreviation, or with a letter that stands for a name: "J.". "I." ends a sentence.
 fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
     let Some(text) = text.strip_suffix('.') else { return false };
-    let word = text.rsplit(|c: char| c.is_whitespace() || opens(c)).next().unwrap_or_default();
+    let parts = |c: char| c.is_whitespace() || opens(c);
+    let word = text.rfind(parts).map_or(text, |at| text[at..].trim_start_matches(parts));
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    single && word != "I" || abbreviations.iter().any(|known| known.trim_end_matches('.') == word)
-}
-
-fn push_trimmed(line: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
-    let text = &line[range.clone()];
-    let trimmed = text.trim();
-    if !trimmed.is_empty() {
-        let start = range.start + (text.len() - text.trim_start().len());
-        found.push(start..start + trimmed.len());
-    }
+    single && word != "I" || abbreviations.iter().any(|known| known.strip_suffix('.').unwrap_or(known) == word)
 }
 
 #[cfg(test)]
@@ -300,7 +314,9 @@ mod tests {
 
     fn split(line: &str) -> Vec<&str> {
         let abbreviations = ["Dr.".to_owned(), "e.g.".to_owned()];
-        sentences(line, &abbreviations).into_iter().map(|range| &line[range]).collect()
+        let mut found = Vec::new();
+        sentences(line, &abbreviations, |range| found.push(&line[range]));
+        found
     }
 
     #[test]

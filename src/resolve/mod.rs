@@ -5,6 +5,7 @@ mod addresses;
 mod glossary;
 mod ids;
 mod references;
+mod sheets;
 
 use std::collections::HashMap;
 
@@ -91,6 +92,7 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         content: config.content(),
     };
     let links = references::check(&entries, &known, sources, &mut diagnostics);
+    entries.iter().for_each(|entry| sheets::check(entry, &mut diagnostics));
     let term_uses = glossary::link(&mut entries);
     let mut backlinks: Vec<Vec<Index>> = vec![Vec::new(); entries.len()];
     for (from, targets) in links.targets.iter().enumerate() {

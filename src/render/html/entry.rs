@@ -1,11 +1,11 @@
 //! From an entry to the [`EntryView`] that templates get.
 
 use super::blocks::Writer;
-use super::sheet_views;
+use super::{diagrams, sheet_views};
 use super::views::{
     ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link, MistakeView, NameView,
     PackSheetView, PackView, PathView, PromptView, RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink,
-    SourceView, StepView, StopView, TensionView, TermView, TurnView,
+    SourceView, StepView, StopView, TensionView, TermView, TopicView, TurnView,
 };
 use crate::model::block::Prose;
 use crate::model::date::Date;
@@ -178,7 +178,10 @@ impl<'a> Views<'a> {
                     })
                     .collect(),
             }),
-            Data::Topic(_) | Data::Note(_) | Data::Faq(_) | Data::Habit(_) => DataView::None {},
+            Data::Topic(topic) => DataView::Topic(TopicView {
+                diagrams: diagrams::of(self, entry, topic),
+            }),
+            Data::Note(_) | Data::Faq(_) | Data::Habit(_) => DataView::None {},
         }
     }
 

@@ -6,6 +6,8 @@
 mod blocks;
 mod chrome;
 mod contexts;
+mod diagram;
+mod diagrams;
 mod docs;
 mod entry;
 mod pages;

@@ -209,6 +209,8 @@ pub struct SourceLink {
 pub enum DataView {
     /// For `guide`.
     Guide(GuideView),
+    /// For `topic`.
+    Topic(TopicView),
     /// For `step`.
     Step(Box<StepView>),
     /// For `mistake`.
@@ -254,6 +256,26 @@ pub struct GuideView {
     pub before_you_begin: Html,
     /// The safety check.
     pub safety_check: Option<Link>,
+}
+
+/// A topic's own fields.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TopicView {
+    /// The diagrams, drawn from the topic's fields.
+    pub diagrams: Vec<DiagramView>,
+}
+
+/// A diagram and the same in words.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct DiagramView {
+    /// `cycle`, `timeline` or `route`.
+    pub name: String,
+    /// What it shows.
+    pub title: String,
+    /// The drawing, as SVG.
+    pub svg: Html,
+    /// The same in words, one after the other.
+    pub words: Vec<String>,
 }
 
 /// A step's own fields.
