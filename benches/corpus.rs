@@ -12,7 +12,16 @@ const WORD_LIST: &[&str] = &[
     "trust", "people", "small", "acts", "time", "speak", "listen", "week", "plan", "home", "quiet", "answer", "question",
     "kind", "honest", "clear", "limit", "agree", "review", "support", "friend", "doctor", "night", "morning", "letter",
     "phone", "money", "child", "work", "rest", "walk", "write", "read", "ask", "tell", "wait", "begin", "stop", "choose",
-    "change", "keep", "share", "notice", "thank", "help", "safe", "steady", "slow", "pause", "return", "setback", "trigger",
+    "change", "keep", "share", "notice", "thank", "help", "safe", "steady", "slow", "return",
+];
+
+/// The words of the glossary; a page uses about one in forty words of them.
+const TERMS: &[&str] = &[
+    "boundary", "trigger", "setback", "pause", "reassurance", "disclosure", "secrecy", "privacy", "consent", "contempt",
+    "empathy", "remorse", "amends", "control", "coercion", "stonewalling", "validation", "transparency", "accountability",
+    "reliability", "predictability", "vulnerability", "intimacy", "forgiveness", "resentment", "ultimatum", "neglect",
+    "betrayal", "deceit", "minimising", "defensiveness", "appeasement", "surveillance", "check-in", "time-out", "safety plan",
+    "attachment", "grounding", "rumination", "self-care",
 ];
 
 const BOOK: &str = "[book]\ntitle = \"A measured book\"\n\n\
@@ -55,8 +64,8 @@ pub fn write(folder: &Path, entries: usize) -> io::Result<()> {
         fs::write(content.join(format!("topics/topic-{topic}.md")), text)?;
     }
     let mut glossary = String::new();
-    for word in WORD_LIST.iter().rev().take(40) {
-        let _ = write!(glossary, "- id: term-{word}\n  title: {word}\n  definition: What we mean by it.\n");
+    for (number, word) in TERMS.iter().enumerate() {
+        let _ = write!(glossary, "- id: term-{number}\n  title: {word}\n  definition: What we mean by it.\n");
     }
     fs::write(content.join("glossary.yaml"), glossary)
 }
@@ -88,6 +97,7 @@ fn entry(title: &str, fields: String, numbers: &mut Numbers, entries: usize) -> 
                 20 => {
                     let _ = write!(text, "**{one}**");
                 }
+                30 => text.push_str(TERMS[numbers.below(TERMS.len())]),
                 _ => text.push_str(one),
             }
             text.push_str(if word % 12 == 11 { ".\n" } else { " " });

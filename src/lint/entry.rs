@@ -24,7 +24,12 @@ pub struct LintedEntry<'a> {
 
 impl<'a> LintedEntry<'a> {
     /// Reads an entry.
-    pub(super) fn read(entry: &'a Entry, index: Index, phrases: &Phrases, abbreviations: &'a [String]) -> Self {
+    pub(super) fn read(
+        entry: &'a Entry,
+        index: Index,
+        phrases: &Phrases,
+        abbreviations: &'a [String],
+    ) -> Self {
         let mut reader = Reader {
             prose: Vec::new(),
             text: EntryText::new(entry.span.file, abbreviations),

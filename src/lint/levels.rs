@@ -13,7 +13,10 @@ pub(super) fn active(config: &Config, publish: bool) -> Vec<Active> {
     let asked = RULES.iter().filter(|rule| publish || !rule.publish_only);
     asked
         .filter_map(|rule| {
-            let set = config.lints.iter().find(|set| &*set.code.value == rule.code);
+            let set = config
+                .lints
+                .iter()
+                .find(|set| &*set.code.value == rule.code);
             let level = set.map_or(rule.level, |set| set.level);
             level.severity().map(|severity| Active { rule, severity })
         })
@@ -22,7 +25,11 @@ pub(super) fn active(config: &Config, publish: bool) -> Vec<Active> {
 
 /// The names in `[lints]` that are no lints.
 pub(super) fn unknown_levels(config: &Config) -> Vec<Diagnostic> {
-    config.lints.iter().filter_map(|set| unknown(&set.code)).collect()
+    config
+        .lints
+        .iter()
+        .filter_map(|set| unknown(&set.code))
+        .collect()
 }
 
 /// Takes out what entries allow; says where an `allow` names no lint, or silences nothing.
@@ -40,9 +47,14 @@ pub(super) fn without_allowed(
             diagnostics.push(diagnostic);
         }
     }
-    let asked: BTreeMap<&str, &'static str> = active.iter().map(|lint| (lint.rule.code, lint.rule.code)).collect();
+    let asked: BTreeMap<&str, &'static str> = active
+        .iter()
+        .map(|lint| (lint.rule.code, lint.rule.code))
+        .collect();
     for (index, entry) in book.entries.iter().enumerate() {
-        let Some(AllowList(allowed)) = &entry.common.allow else { continue };
+        let Some(AllowList(allowed)) = &entry.common.allow else {
+            continue;
+        };
         for allow in allowed {
             match asked.get(&*allow.code.value) {
                 Some(code) if !used.contains(&(index, *code)) => diagnostics.push(unused(allow)),
@@ -66,12 +78,17 @@ fn unknown(code: &Text) -> Option<Diagnostic> {
     } else {
         let known = || RULES.iter().map(|rule| rule.code);
         let all: Vec<&str> = known().collect();
-        diagnostic.did_you_mean(code.span, &code.value, known()).help(format!("the lints are {}", all.join(", ")))
+        diagnostic
+            .did_you_mean(code.span, &code.value, known())
+            .help(format!("the lints are {}", all.join(", ")))
     })
 }
 
 fn unused(allow: &Allow) -> Diagnostic {
-    let message = format!("`{}` finds nothing in this entry, so there is nothing to allow", allow.code.value);
+    let message = format!(
+        "`{}` finds nothing in this entry, so there is nothing to allow",
+        allow.code.value
+    );
     Diagnostic::warning("unused-allow", allow.code.span, message).help("take this line out")
 }
 
@@ -84,14 +101,18 @@ mod tests {
     #[test]
     fn an_entry_may_say_why_a_lint_does_not_apply() {
         let topic = "---\ntitle: T\nallow:\n  unsourced-claim: It is about the word itself.\n---\nMost couples say so.\n";
-        let book = Book::new().file("content/index.md", GUIDE).file("content/topics/a.md", topic);
+        let book = Book::new()
+            .file("content/index.md", GUIDE)
+            .file("content/topics/a.md", topic);
         assert_eq!(found(&book), [""; 0]);
     }
 
     #[test]
     fn an_allow_that_silences_nothing_is_said() {
         let topic = "---\ntitle: T\nallow:\n  unsourced-claim: Once it was needed.\n---\nSome couples say so.\n";
-        let book = Book::new().file("content/index.md", GUIDE).file("content/topics/a.md", topic);
+        let book = Book::new()
+            .file("content/index.md", GUIDE)
+            .file("content/topics/a.md", topic);
         assert_eq!(found(&book), ["content/topics/a.md:4 warning unused-allow"]);
     }
 
@@ -100,7 +121,9 @@ mod tests {
         let line = "- id: l\n  name: L\n  country: GB\n  type: crisis\n  seen: {page: x, date: 2026-01-01}\n";
         let line = format!("{line}  allow: {{stale-helpline: Nobody there to ask.}}\n");
         let guide = "---\ntitle: A\n---\n";
-        let book = Book::new().file("content/index.md", guide).file("content/help.yaml", &line);
+        let book = Book::new()
+            .file("content/index.md", guide)
+            .file("content/help.yaml", &line);
         assert_eq!(found(&book), [""; 0]);
         assert_eq!(found(&book.publish()), [""; 0]);
     }
@@ -125,10 +148,18 @@ mod tests {
     #[test]
     fn the_book_sets_levels() {
         let topic = "---\ntitle: T\n---\nMost couples say so.\n";
-        let book = Book::new().file("content/index.md", GUIDE).file("content/topics/a.md", topic);
-        assert_eq!(found(&book), ["content/topics/a.md:4 error unsourced-claim"]);
+        let book = Book::new()
+            .file("content/index.md", GUIDE)
+            .file("content/topics/a.md", topic);
+        assert_eq!(
+            found(&book),
+            ["content/topics/a.md:4 error unsourced-claim"]
+        );
         let warned = book.clone().config("[lints]\nunsourced-claim = \"warn\"\n");
-        assert_eq!(found(&warned), ["content/topics/a.md:4 warning unsourced-claim"]);
+        assert_eq!(
+            found(&warned),
+            ["content/topics/a.md:4 warning unsourced-claim"]
+        );
         let allowed = book.config("[lints]\nunsourced-claim = \"allow\"\n");
         assert_eq!(found(&allowed), [""; 0]);
     }

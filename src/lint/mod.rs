@@ -8,6 +8,7 @@ mod entry;
 mod levels;
 mod phrases;
 mod rules;
+mod sentences;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -126,7 +127,12 @@ pub fn find(code: &str) -> Option<&'static Rule> {
 }
 
 /// Asks every lint that the book does not allow.
-pub fn check(plan: &Plan<'_>, theme: &Theme, sources: &Sources, options: LintOptions) -> Vec<Diagnostic> {
+pub fn check(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    sources: &Sources,
+    options: LintOptions,
+) -> Vec<Diagnostic> {
     let lints = Lints {
         plan,
         strings: &theme.strings,
@@ -153,7 +159,12 @@ pub fn check(plan: &Plan<'_>, theme: &Theme, sources: &Sources, options: LintOpt
 
 fn check_entry(lints: &Lints<'_>, active: &[Active], index: Index) -> Vec<Finding> {
     let abbreviations = lints.strings.list("lint.abbreviations");
-    let entry = LintedEntry::read(&lints.plan.book.entries[index], index, &lints.phrases, abbreviations);
+    let entry = LintedEntry::read(
+        &lints.plan.book.entries[index],
+        index,
+        &lints.phrases,
+        abbreviations,
+    );
     let mut findings = Vec::new();
     for lint in active {
         if let Check::Entry(check) = lint.rule.check {
@@ -175,11 +186,18 @@ mod tests {
     #[test]
     fn every_code_is_explained_once() {
         let mut seen = BTreeSet::new();
-        let lints = RULES.iter().map(|rule| (rule.code, rule.summary, rule.explanation));
-        let others = CODES.iter().map(|code| (code.name, code.summary, code.explanation));
+        let lints = RULES
+            .iter()
+            .map(|rule| (rule.code, rule.summary, rule.explanation));
+        let others = CODES
+            .iter()
+            .map(|code| (code.name, code.summary, code.explanation));
         for (code, summary, explanation) in lints.chain(others) {
             assert!(seen.insert(code), "{code} is there twice");
-            assert!(!summary.is_empty() && !summary.ends_with('.'), "{code}: {summary}");
+            assert!(
+                !summary.is_empty() && !summary.ends_with('.'),
+                "{code}: {summary}"
+            );
             assert!(explanation.contains("## How to mend it"), "{code}");
         }
     }

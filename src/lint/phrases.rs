@@ -50,7 +50,10 @@ impl Phrases {
                 None => (phrase.trim(), None),
             };
             // An empty start would stand everywhere.
-            for start in ways_to_write(start).into_iter().filter(|start| !start.is_empty()) {
+            for start in ways_to_write(start)
+                .into_iter()
+                .filter(|start| !start.is_empty())
+            {
                 starts.push(start);
                 found.push(Phrase {
                     subject,
@@ -71,7 +74,9 @@ impl Phrases {
 
     /// Every place of every phrase, in order; of two for one subject that start at one place the longer one.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let Some(finder) = &self.finder else { return Vec::new() };
+        let Some(finder) = &self.finder else {
+            return Vec::new();
+        };
         let mut hits: Vec<Hit> = finder
             .find_overlapping_iter(text)
             .filter_map(|found| {
@@ -88,7 +93,9 @@ impl Phrases {
             })
             .collect();
         hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
-        hits.dedup_by(|next, kept| next.subject == kept.subject && next.range.start < kept.range.end);
+        hits.dedup_by(|next, kept| {
+            next.subject == kept.subject && next.range.start < kept.range.end
+        });
         hits
     }
 }
@@ -100,7 +107,12 @@ fn ways_to_write(start: &str) -> Vec<String> {
     if !start.is_ascii() {
         let lower = start.to_lowercase();
         let mut letters = lower.chars();
-        let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        let capital: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .chain(letters)
+            .collect();
         ways.extend([capital, start.to_uppercase(), lower]);
     }
     for way in ways.clone() {
@@ -138,7 +150,9 @@ fn same_letter(a: char, b: char) -> bool {
 /// Whether a range begins and ends with whole words. A sign such as `%` needs no space around it.
 fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let inside = &text[range.clone()];
-    let joined = |outer: Option<char>, inner: Option<char>| outer.is_some_and(is_word) && inner.is_some_and(is_word);
+    let joined = |outer: Option<char>, inner: Option<char>| {
+        outer.is_some_and(is_word) && inner.is_some_and(is_word)
+    };
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     !joined(before, inside.chars().next()) && !joined(after, inside.chars().next_back())
@@ -154,34 +168,60 @@ mod tests {
 
     fn found<'a>(phrases: &[&str], text: &'a str) -> Vec<&'a str> {
         let phrases = Phrases::new(phrases.iter().map(|phrase| (Subject::Fact, *phrase)));
-        phrases.find(text).into_iter().map(|hit| &text[hit.range]).collect()
+        phrases
+            .find(text)
+            .into_iter()
+            .map(|hit| &text[hit.range])
+            .collect()
     }
 
     #[test]
     fn whole_words_in_any_case() {
-        assert_eq!(found(&["vent"], "Vent, prevent, vents, to VENT."), ["Vent", "VENT"]);
+        assert_eq!(
+            found(&["vent"], "Vent, prevent, vents, to VENT."),
+            ["Vent", "VENT"]
+        );
         assert_eq!(found(&["%"], "5% or 6 %"), ["%", "%"]);
     }
 
     #[test]
     fn a_star_is_any_ending_also_within_a_phrase() {
-        assert_eq!(found(&["promise*"], "Promises, promised; compromise"), ["Promises", "promised"]);
+        assert_eq!(
+            found(&["promise*"], "Promises, promised; compromise"),
+            ["Promises", "promised"]
+        );
         let phrase = "check* your partner's phone*";
-        assert_eq!(found(&[phrase], "Checking your partner’s phones today"), ["Checking your partner’s phones"]);
+        assert_eq!(
+            found(&[phrase], "Checking your partner’s phones today"),
+            ["Checking your partner’s phones"]
+        );
         assert_eq!(found(&[phrase], "check your partner's new phone"), [""; 0]);
         assert_eq!(found(&["*", ""], "nothing"), [""; 0]);
     }
 
     #[test]
     fn letters_beyond_ascii_have_capitals_too() {
-        assert_eq!(found(&["índice*", "d'après"], "Índices, ÍNDICE, d’après"), ["Índices", "ÍNDICE", "d’après"]);
+        assert_eq!(
+            found(&["índice*", "d'après"], "Índices, ÍNDICE, d’après"),
+            ["Índices", "ÍNDICE", "d’après"]
+        );
     }
 
     #[test]
     fn the_longest_of_several_and_each_subject_apart() {
-        assert_eq!(found(&["most", "most couples", "couples"], "most couples"), ["most couples"]);
-        let phrases = Phrases::new([(Subject::Fact, "most promises"), (Subject::Risk(0), "promise*")]);
-        let hits: Vec<_> = phrases.find("Most promises").into_iter().map(|hit| (hit.subject, hit.range)).collect();
+        assert_eq!(
+            found(&["most", "most couples", "couples"], "most couples"),
+            ["most couples"]
+        );
+        let phrases = Phrases::new([
+            (Subject::Fact, "most promises"),
+            (Subject::Risk(0), "promise*"),
+        ]);
+        let hits: Vec<_> = phrases
+            .find("Most promises")
+            .into_iter()
+            .map(|hit| (hit.subject, hit.range))
+            .collect();
         assert_eq!(hits, [(Subject::Fact, 0..13), (Subject::Risk(0), 5..13)]);
     }
 }

@@ -65,7 +65,13 @@ pub(super) fn diagnostics(book: &Book) -> (Vec<Diagnostic>, Sources) {
     let mut sources = Sources::new();
     let (config, mut diagnostics) = config::load(&files, &mut sources);
     if let Some(config) = config {
-        let (theme, found) = theme::load(&files, config.theme(), config.language(), config.span(), &mut sources);
+        let (theme, found) = theme::load(
+            &files,
+            config.theme(),
+            config.language(),
+            config.span(),
+            &mut sources,
+        );
         diagnostics.extend(found);
         let (parsed, found) = parse::parse(&files, &config, &mut sources);
         diagnostics.extend(found);
@@ -75,7 +81,12 @@ pub(super) fn diagnostics(book: &Book) -> (Vec<Diagnostic>, Sources) {
         diagnostics.extend(found);
         if let Some(today) = Date::parse("2026-11-23") {
             let publish = book.publish;
-            diagnostics.extend(check(&plan, &theme, &sources, LintOptions { today, publish }));
+            diagnostics.extend(check(
+                &plan,
+                &theme,
+                &sources,
+                LintOptions { today, publish },
+            ));
         }
     }
     diagnostic::sort(&mut diagnostics);
@@ -88,7 +99,12 @@ pub(super) fn found(book: &Book) -> Vec<String> {
     let short = |diagnostic: &Diagnostic| {
         let span = diagnostic.primary.span;
         let line = sources.line_column(span).line;
-        format!("{}:{line} {} {}", sources.path(span.file), diagnostic.severity.name(), diagnostic.code)
+        format!(
+            "{}:{line} {} {}",
+            sources.path(span.file),
+            diagnostic.severity.name(),
+            diagnostic.code
+        )
     };
     diagnostics.iter().map(short).collect()
 }
@@ -97,5 +113,8 @@ pub(super) fn found(book: &Book) -> Vec<String> {
 pub(super) fn marked(book: &Book) -> Vec<String> {
     let (diagnostics, sources) = diagnostics(book);
     let span = |diagnostic: &Diagnostic| diagnostic.primary.span;
-    diagnostics.iter().map(|found| sources.get(span(found).file).text[span(found).range()].to_owned()).collect()
+    diagnostics
+        .iter()
+        .map(|found| sources.get(span(found).file).text[span(found).range()].to_owned())
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sentences::sentences;
 use crate::model::block::{Block, Inline, Prose};
 use crate::model::field::Field;
 use crate::model::id::Id;
@@ -9,7 +10,7 @@ use crate::model::value::Text;
 use crate::source::{FileId, Sources, Span};
 
 /// Stands in the text for what is none of the entry's own words: another entry's title, a blank, a picture.
-const MARK: char = '\u{fffc}';
+pub(super) const MARK: char = '\u{fffc}';
 
 /// How many characters of a file may lie between two letters of a text: line ends, indentation, escapes.
 const LONGEST_GAP: usize = 64;
@@ -68,7 +69,8 @@ impl<'a> EntryText<'a> {
     /// Takes in a field of Markdown.
     pub(super) fn add_prose(&mut self, field: &'static Field, prose: &'a Prose) {
         self.read_to = prose.span.start as usize;
-        self.text.reserve((prose.span.end - prose.span.start) as usize);
+        self.text
+            .reserve((prose.span.end - prose.span.start) as usize);
         self.blocks(field, &prose.blocks);
     }
 
@@ -92,15 +94,24 @@ impl<'a> EntryText<'a> {
 
     /// The sentence in which a byte of the text stands.
     pub fn sentence_at(&self, at: usize) -> Option<&Sentence> {
-        let next = self.sentences.partition_point(|sentence| sentence.range.end <= at);
-        self.sentences.get(next).filter(|sentence| sentence.range.contains(&at))
+        let next = self
+            .sentences
+            .partition_point(|sentence| sentence.range.end <= at);
+        self.sentences
+            .get(next)
+            .filter(|sentence| sentence.range.contains(&at))
     }
 
     /// The entries that a sentence refers to.
     pub fn references_of(&self, sentence: &Sentence) -> impl Iterator<Item = &'a Id> {
-        let first = self.references.partition_point(|(at, _)| *at < sentence.scope.start);
+        let first = self
+            .references
+            .partition_point(|(at, _)| *at < sentence.scope.start);
         let end = sentence.scope.end;
-        self.references[first..].iter().take_while(move |(at, _)| *at < end).map(|(_, id)| *id)
+        self.references[first..]
+            .iter()
+            .take_while(move |(at, _)| *at < end)
+            .map(|(_, id)| *id)
     }
 
     /// Where a part of the text stands in the file.
@@ -118,8 +129,13 @@ impl<'a> EntryText<'a> {
     /// Folded lines, quotes and escapes of YAML lie in the file and not in the text, so the two are read side by side.
     fn byte_in_file(&self, at: usize, source: &str) -> usize {
         let next = self.stretches.partition_point(|stretch| stretch.at <= at);
-        let Some(stretch) = next.checked_sub(1).map(|index| self.stretches[index]) else { return 0 };
-        let mut rest = source.get(stretch.place..).unwrap_or_default().char_indices();
+        let Some(stretch) = next.checked_sub(1).map(|index| self.stretches[index]) else {
+            return 0;
+        };
+        let mut rest = source
+            .get(stretch.place..)
+            .unwrap_or_default()
+            .char_indices();
         let mut found = 0;
         for (offset, c) in self.text[stretch.at..].char_indices() {
             if stretch.at + offset > at {
@@ -127,7 +143,10 @@ impl<'a> EntryText<'a> {
             }
             let mut ahead = rest.clone();
             if !c.is_whitespace()
-                && let Some((byte, _)) = ahead.by_ref().take(LONGEST_GAP).find(|(_, written)| *written == c)
+                && let Some((byte, _)) = ahead
+                    .by_ref()
+                    .take(LONGEST_GAP)
+                    .find(|(_, written)| *written == c)
             {
                 found = byte;
                 rest = ahead;
@@ -139,9 +158,13 @@ impl<'a> EntryText<'a> {
     fn blocks(&mut self, field: &'static Field, blocks: &'a [Block]) {
         for block in blocks {
             match block {
-                Block::Paragraph(content) | Block::Heading { content, .. } => self.line(field, content),
+                Block::Paragraph(content) | Block::Heading { content, .. } => {
+                    self.line(field, content)
+                }
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(field, item)),
-                Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+                Block::Quote(blocks)
+                | Block::Callout { blocks, .. }
+                | Block::Footnote { blocks, .. } => {
                     self.blocks(field, blocks);
                 }
                 Block::Table { head, rows, .. } => {
@@ -199,7 +222,9 @@ impl<'a> EntryText<'a> {
                     self.stretch(Span::new(self.file, self.read_to, self.read_to));
                     self.text.push_str(code);
                 }
-                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => self.inlines(inner),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                    self.inlines(inner)
+                }
                 Inline::Link { content, .. } => self.inlines(content),
                 Inline::Reference { id, words } => {
                     self.references.push((self.text.len(), &id.value));
@@ -232,114 +257,23 @@ impl<'a> EntryText<'a> {
     }
 }
 
-/// Calls `see` with each sentence of a line, without the white space around it.
-///
-/// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows and what comes
-/// next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
-fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMut(Range<usize>)) {
-    let mut start = line.len() - line.trim_start().len();
-    let mut at = start;
-    while let Some(stop) = next_stop(line, at) {
-        at = stop;
-        let rest = line[stop..].trim_start_matches(closes);
-        let next = rest.trim_start();
-        if rest.len() == next.len() {
-            continue;
-        }
-        let goes_on = next.trim_start_matches(opens).chars().next().is_some_and(char::is_lowercase);
-        if !goes_on && !is_abbreviation(&line[start..stop], abbreviations) {
-            see(start..line.len() - rest.len());
-            start = line.len() - next.len();
-            at = start;
-        }
-    }
-    let last = line[start..].trim_end();
-    if !last.is_empty() {
-        see(start..start + last.len());
-    }
-}
-
-/// The byte after the next sign that may end a sentence.
-fn next_stop(line: &str, from: usize) -> Option<usize> {
-    let rest = &line.as_bytes()[from..];
-    let mut at = 0;
-    loop {
-        at += rest[at..].iter().position(|byte| MAY_STOP[usize::from(*byte)])?;
-        if rest[at].is_ascii() {
-            return Some(from + at + 1);
-        }
-        if rest[at..].starts_with(ELLIPSIS) {
-            return Some(from + at + ELLIPSIS.len());
-        }
-        at += 1;
-    }
-}
-
-const ELLIPSIS: &[u8] = "…".as_bytes();
-
-/// The bytes that a sign which may end a sentence starts with. Every byte of a book is looked up here.
-static MAY_STOP: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'.' as usize] = true;
-    table[b'!' as usize] = true;
-    table[b'?' as usize] = true;
-    table[ELLIPSIS[0] as usize] = true;
-    table
-};
-
-/// What may stand between the end of a sentence and the white space after it; a claim's mark among it.
-fn closes(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | MARK)
-}
-
-fn opens(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '¿' | '¡')
-}
-
-/// Whether a text ends with an abbreviation, or with a letter that stands for a name: "J.". "I." ends a sentence.
-fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
-    let Some(text) = text.strip_suffix('.') else { return false };
-    let parts = |c: char| c.is_whitespace() || opens(c);
-    let word = text.rfind(parts).map_or(text, |at| text[at..].trim_start_matches(parts));
-    let mut letters = word.chars();
-    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    single && word != "I" || abbreviations.iter().any(|known| known.strip_suffix('.').unwrap_or(known) == word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::block::Words;
     use crate::model::kind::Kind;
 
-    fn split(line: &str) -> Vec<&str> {
-        let abbreviations = ["Dr.".to_owned(), "e.g.".to_owned()];
-        let mut found = Vec::new();
-        sentences(line, &abbreviations, |range| found.push(&line[range]));
-        found
-    }
-
-    #[test]
-    fn sentences_end_where_a_reader_stops() {
-        assert_eq!(split("One. Two!  Three? "), ["One.", "Two!", "Three?"]);
-        assert_eq!(split("\"Why?\" they ask. (So.) Yes…"), ["\"Why?\" they ask.", "(So.)", "Yes…"]);
-        assert_eq!(split("Dr. Who took 3.5 hours, e.g. Monday. And J. Smith."), [
-            "Dr. Who took 3.5 hours, e.g. Monday.",
-            "And J. Smith."
-        ]);
-        assert_eq!(split("You and I. Then us. ¿Y tú? «Sí.» Bien"), [
-            "You and I.", "Then us.", "¿Y tú?", "«Sí.»", "Bien"
-        ]);
-        assert_eq!(split("It lasts.\u{fffc} Next."), ["It lasts.\u{fffc}", "Next."]);
-        assert_eq!(split(" "), [""; 0]);
-    }
-
     /// The text of a paragraph that stands at `place` in a file which reads `source`.
     fn places(source: &str, text: &str, wanted: &str) -> String {
         let mut sources = Sources::new();
         let file = sources.add("a.yaml", source);
-        let start = source.find(text.split(' ').next().unwrap_or_default()).unwrap_or_default();
-        let words = Words { text: text.into(), span: Span::new(file, start, start + text.len()) };
+        let start = source
+            .find(text.split(' ').next().unwrap_or_default())
+            .unwrap_or_default();
+        let words = Words {
+            text: text.into(),
+            span: Span::new(file, start, start + text.len()),
+        };
         let prose = Prose {
             blocks: vec![Block::Paragraph(vec![Inline::Text(words)])],
             span: Span::new(file, 0, source.len()),
@@ -354,8 +288,18 @@ mod tests {
     #[test]
     fn places_lead_back_through_folded_lines_and_quotes() {
         let folded = "what: >-\n    One line,\n    and a second line\n    in the file.\n";
-        assert_eq!(places(folded, "One line, and a second line in the file.", "second line in"), "second line\n    in");
-        assert_eq!(places("what: 'It''s a line'", "It's a line", "line"), "line");
+        assert_eq!(
+            places(
+                folded,
+                "One line, and a second line in the file.",
+                "second line in"
+            ),
+            "second line\n    in"
+        );
+        assert_eq!(
+            places("what: 'It''s a line'", "It's a line", "line"),
+            "line"
+        );
         assert_eq!(places("what: plain words", "plain words", "words"), "words");
     }
 }

@@ -13,7 +13,7 @@ use crate::model::decode::MarkdownParser;
 use crate::model::id::Id;
 use crate::source::{FileId, Located, Span};
 
-/// Lists in lists and quotes in quotes past this depth are refused: nobody could read them.
+/// Lists in lists, quotes in quotes and stress in stress past this depth are refused: nobody could read them.
 const DEEPEST: usize = 24;
 
 /// The schemes that an address may have. Others can run code (`javascript:`) or lead out of the book (`file:`).
@@ -74,6 +74,9 @@ fn parse_at(
         settings,
         diagnostics,
         depth: 0,
+        inline_depth: 0,
+        words: String::new(),
+        words_span: span,
     };
     let blocks = reader.blocks();
     Prose { blocks, span }
@@ -84,8 +87,11 @@ enum Places {
     /// The text stands in the file as it is, from this byte.
     Straight(usize),
     /// The text was made from quotes, escapes or folded lines: pairs of (byte of the text, byte of the file), sorted.
-    /// Between two pairs the distance stays the same.
-    Pieces(Vec<(usize, usize)>),
+    /// Between two pairs the distance stays the same. `end` is where the scalar ends in the file.
+    Pieces {
+        pieces: Vec<(usize, usize)>,
+        end: usize,
+    },
 }
 
 impl Places {
@@ -96,29 +102,89 @@ impl Places {
             return Places::Straight(base + at);
         }
         let mut pieces = vec![(0, base)];
-        let mut rest = written.char_indices().peekable();
+        let mut rest = Written::new(written);
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
-            let mut ahead = rest.clone();
-            if let Some((found, _)) = ahead.find(|(_, written)| *written == c) {
-                rest = ahead;
-                let last = pieces.last().copied().unwrap_or((0, base));
-                if base + found != last.1 + (at - last.0) {
-                    pieces.push((at, base + found));
-                }
+            let Some(found) = rest.find(c) else { break };
+            let last = pieces.last().copied().unwrap_or((0, base));
+            if base + found != last.1 + (at - last.0) {
+                pieces.push((at, base + found));
             }
         }
-        Places::Pieces(pieces)
+        Places::Pieces {
+            pieces,
+            end: base + written.len(),
+        }
     }
 
     fn byte(&self, at: usize) -> usize {
         match self {
             Places::Straight(base) => base + at,
-            Places::Pieces(pieces) => {
+            Places::Pieces { pieces, end } => {
                 let index = pieces.partition_point(|(text, _)| *text <= at).saturating_sub(1);
                 let (text, file) = pieces[index];
-                file + (at - text)
+                // An alias stands for text that is elsewhere, and may be longer than its name.
+                (file + (at - text)).min(*end)
             }
         }
+    }
+
+    /// A byte of the file, or the end of what was written if it lies past that.
+    fn within(&self, byte: usize) -> usize {
+        match self {
+            Places::Straight(_) => byte,
+            Places::Pieces { end, .. } => byte.min(*end),
+        }
+    }
+}
+
+/// A scalar as it is written, read from its start to its end once.
+struct Written<'a> {
+    rest: std::str::CharIndices<'a>,
+    /// Whether it stands in double quotes, where a backslash starts an escape (YAML 1.2.2, section 5.7).
+    escapes: bool,
+}
+
+impl<'a> Written<'a> {
+    fn new(written: &'a str) -> Self {
+        let mut rest = written.char_indices();
+        if written.starts_with(['|', '>']) {
+            // The signs after `|` and `>` and a comment behind them are no text.
+            rest.find(|(_, c)| *c == '\n');
+        }
+        Self {
+            escapes: written.starts_with('"'),
+            rest,
+        }
+    }
+
+    /// The byte at which the next character of the text stands, where it stands.
+    fn find(&mut self, wanted: char) -> Option<usize> {
+        while let Some((at, c)) = self.rest.next() {
+            if self.escapes && c == '\\' {
+                if !self.escape()?.is_whitespace() {
+                    return Some(at);
+                }
+            } else if c == wanted {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Reads what follows a backslash: gives white space for an escape of white space, another character otherwise.
+    fn escape(&mut self) -> Option<char> {
+        let digits = match self.rest.next()?.1 {
+            'x' => 2,
+            'u' => 4,
+            'U' => 8,
+            ' ' | '\t' | '\n' | '\r' | '_' | 't' | 'n' | 'v' | 'f' | 'r' | 'N' | 'L' | 'P' => return Some(' '),
+            other => return Some(other),
+        };
+        let mut number = 0;
+        for _ in 0..digits {
+            number = number * 16 + self.rest.next()?.1.to_digit(16)?;
+        }
+        char::from_u32(number)
     }
 }
 
@@ -128,7 +194,14 @@ struct Reader<'a, 'd> {
     file: FileId,
     settings: MarkdownSettings,
     diagnostics: &'d mut Vec<Diagnostic>,
+    /// How many blocks stand around what is read.
     depth: usize,
+    /// How many inlines stand around what is read.
+    inline_depth: usize,
+    /// Words that were read and may go on: the parser gives a line in several pieces.
+    words: String,
+    /// Where those words stand.
+    words_span: Span,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -136,7 +209,7 @@ impl<'a> Reader<'a, '_> {
         // The last byte's place plus one: the range may end where the next line's indentation begins.
         let start = self.places.byte(range.start);
         let end = if range.is_empty() { start } else { self.places.byte(range.end - 1) + 1 };
-        Span::new(self.file, start, end)
+        Span::new(self.file, start, self.places.within(end))
     }
 
     /// Blocks up to the end of what holds them, whose end event is taken.
@@ -162,12 +235,17 @@ impl<'a> Reader<'a, '_> {
         blocks
     }
 
+    /// Refuses what stands too deep in other things, and leaves it out.
+    fn too_deep(&mut self, what: &str, range: &Range<usize>) {
+        let span = self.span(range);
+        let message = format!("{what} stand too deep in one another here");
+        self.diagnostics.push(Diagnostic::error("too-deep", span, message).help("write it with fewer levels"));
+        self.skip();
+    }
+
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
-        if self.depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Item) {
-            let span = self.span(&range);
-            let message = "lists or quotes stand too deep in one another here";
-            self.diagnostics.push(Diagnostic::error("too-deep", span, message).help("write it with fewer levels"));
-            self.skip();
+        if self.depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) {
+            self.too_deep("lists or quotes", &range);
             return;
         }
         match tag {
@@ -243,6 +321,7 @@ impl<'a> Reader<'a, '_> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.inline(event, range, content);
         }
+        self.end_words(content);
     }
 
     fn list(&mut self, start: Option<u64>) -> Block {
@@ -312,10 +391,14 @@ impl<'a> Reader<'a, '_> {
             }
             self.inline(event, range, &mut content);
         }
+        self.end_words(&mut content);
         content
     }
 
     fn inline(&mut self, event: Event<'a>, range: Range<usize>, content: &mut Vec<Inline>) {
+        if !matches!(event, Event::Text(_) | Event::SoftBreak) {
+            self.end_words(content);
+        }
         match event {
             Event::Text(text) => self.words(&text, &range, content),
             Event::SoftBreak => self.words(" ", &range, content),
@@ -337,6 +420,11 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn start_inline(&mut self, tag: Tag<'a>, range: Range<usize>, content: &mut Vec<Inline>) {
+        if self.inline_depth > DEEPEST {
+            self.too_deep("stressed words or links", &range);
+            return;
+        }
+        self.inline_depth += 1;
         match tag {
             Tag::Emphasis => {
                 let inner = self.inlines();
@@ -384,6 +472,7 @@ impl<'a> Reader<'a, '_> {
             }
             _ => content.extend(self.inlines()),
         }
+        self.inline_depth -= 1;
     }
 
     /// Adds words; words that follow words become one, and `{id}` becomes a blank.
@@ -391,31 +480,34 @@ impl<'a> Reader<'a, '_> {
         let mut rest = text;
         let mut at = range.start;
         while let Some((before, name, after)) = split_blank(rest) {
-            self.push_words(before, at, content);
+            self.push_words(before, at);
+            self.end_words(content);
             let start = at + before.len();
             let span = self.span(&(start..start + name.len() + 2));
             content.push(Inline::Blank(Located::new(name.into(), span)));
             at = start + name.len() + 2;
             rest = after;
         }
-        self.push_words(rest, at, content);
+        self.push_words(rest, at);
     }
 
-    fn push_words(&mut self, text: &str, at: usize, content: &mut Vec<Inline>) {
+    fn push_words(&mut self, text: &str, at: usize) {
         if text.is_empty() {
             return;
         }
         let span = self.span(&(at..at + text.len()));
-        if let Some(Inline::Text(last)) = content.last_mut() {
-            let mut joined = String::from(std::mem::take(&mut last.text));
-            joined.push_str(text);
-            last.text = joined.into();
-            last.span = last.span.to(span);
-        } else {
+        self.words_span = if self.words.is_empty() { span } else { self.words_span.to(span) };
+        self.words.push_str(text);
+    }
+
+    /// Ends the words that were read: what follows is something else.
+    fn end_words(&mut self, content: &mut Vec<Inline>) {
+        if !self.words.is_empty() {
             content.push(Inline::Text(Words {
-                text: text.into(),
-                span,
+                text: self.words.as_str().into(),
+                span: self.words_span,
             }));
+            self.words.clear();
         }
     }
 
@@ -517,13 +609,13 @@ fn is_inline(event: &Event<'_>) -> bool {
 fn split_blank(text: &str) -> Option<(&str, &str, &str)> {
     let mut from = 0;
     while let Some(open) = text[from..].find('{') {
-        let open = from + open;
-        let close = open + text[open..].find('}')?;
-        let name = &text[open + 1..close];
-        if Id::new(name).is_ok() {
-            return Some((&text[..open], name, &text[close + 1..]));
+        let inside = from + open + 1;
+        let close = inside + text[inside..].find(['{', '}'])?;
+        let name = &text[inside..close];
+        if text[close..].starts_with('}') && Id::new(name).is_ok() {
+            return Some((&text[..inside - 1], name, &text[close + 1..]));
         }
-        from = open + 1;
+        from = close;
     }
     None
 }

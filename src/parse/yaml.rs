@@ -30,9 +30,13 @@ pub fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<N
             span: Span::new(file, range.start, range.start),
         });
     }
-    serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options())
-        .map(|raw| place.node(raw))
-        .map_err(|error| place.error(&error))
+    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options()).map_err(|error| place.error(&error))?;
+    let mut node = place.node(raw);
+    // A file in which all is commented out holds no fields, as an empty one does.
+    if node.value == Value::Null {
+        node.value = Value::Map(Vec::new());
+    }
+    Ok(node)
 }
 
 fn options() -> Options {
@@ -219,8 +223,14 @@ impl Place<'_> {
 
     /// Block scalars end with the line break before the next key; nobody means that when pointing at them.
     fn trimmed(&self, span: Span) -> Span {
-        let text = &self.yaml[span.start as usize - self.base..span.end as usize - self.base];
+        let text = self.written(span);
         Span::new(self.file, span.start as usize, span.start as usize + text.trim_end().len())
+    }
+
+    /// What stands at a place, as it is written; nothing, should the place cut a character in two.
+    fn written(&self, span: Span) -> &str {
+        let range = span.start as usize - self.base..span.end as usize - self.base;
+        self.yaml.get(range).unwrap_or_default()
     }
 
     /// Numbers and words such as `no` as they stand in the file: `0800` is no 800 when it is a telephone number.
@@ -228,7 +238,7 @@ impl Place<'_> {
         if scalar.form == Form::Text {
             return scalar;
         }
-        let raw = &self.yaml[span.start as usize - self.base..span.end as usize - self.base];
+        let raw = self.written(span);
         if raw.is_empty() || raw.starts_with(['*', '&', '!']) {
             return scalar;
         }
@@ -240,7 +250,7 @@ impl Place<'_> {
 
     fn key(&self, raw: Spanned<Raw>) -> Key {
         let span = self.span(raw.referenced);
-        let written = &self.yaml[span.start as usize - self.base..span.end as usize - self.base];
+        let written = self.written(span);
         let text = match raw.value {
             Raw::Scalar(Scalar {
                 text,

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rayon::prelude::*;
 
 use super::Index;
@@ -12,6 +12,9 @@ use crate::model::field::{Field, VisitorMut, Voice};
 use crate::model::id::Id;
 use crate::model::kind::{Data, Kind};
 use crate::source::Span;
+
+/// With more names than this a table of all states would be large, and the finder chooses its own form.
+const FEW: usize = 2_000;
 
 /// Every name of every term, and a machine that finds them all in one pass.
 struct Glossary {
@@ -70,6 +73,7 @@ impl Glossary {
         let finder = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind((names.len() <= FEW).then_some(AhoCorasickKind::DFA))
             .build(&names)
             .ok()?;
         Some(Self { finder, terms })

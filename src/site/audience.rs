@@ -90,6 +90,11 @@ pub fn in_whole_guide(entry: &Entry, book: &ResolvedBook) -> bool {
     shown(&of(entry, book), Place::WholeGuide) == Shown::Yes
 }
 
+/// Whether an entry's text may stand within another's: what is private stands only with what is private to the same one.
+pub fn may_stand_within(entry: &Entry, host: &Entry, book: &ResolvedBook) -> bool {
+    is_listed(entry, book) || of(entry, book) == of(host, book)
+}
+
 /// Whether an entry is listed under a role because it is private to it.
 pub fn is_private_to(entry: &Entry, role: &str, book: &ResolvedBook) -> bool {
     matches!(of(entry, book), Audience::Private(owner) if &*owner == role || &*owner == "each")

@@ -299,7 +299,10 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let pages = plan.pages.iter().map(|page| (page.path.as_str(), page.span(plan)));
     let assets = plan.assets.iter().map(|(_, path)| (path.as_str(), plan.config.span()));
-    for (path, span) in pages.chain(assets) {
+    // The first guide is the front page; another would stand nowhere.
+    let guides = plan.book.entries.iter().filter(|entry| entry.kind() == Kind::Guide).skip(1);
+    let guides = guides.map(|entry| ("index.html", entry.id.span));
+    for (path, span) in pages.chain(assets).chain(guides) {
         if let Some(first) = seen.insert(path.to_lowercase(), span) {
             let message = format!("two pages would stand at `{path}`");
             let help = "give one of the two entries another id";
@@ -312,6 +315,7 @@ impl Page {
     fn span(&self, plan: &Plan<'_>) -> Span {
         match &self.content {
             Content::Entry(index) | Content::Facilitator(index) => plan.book.entries[*index].id.span,
+            Content::Home => plan.book.guide().map_or(plan.config.span(), |guide| guide.id.span),
             _ => plan.config.span(),
         }
     }

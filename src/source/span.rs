@@ -1,6 +1,6 @@
 //! Places in files: ids, byte ranges, and the set of files that were read.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use super::line_index::{LineColumn, LineIndex};
 
@@ -77,9 +77,9 @@ impl<T> Located<T> {
 #[derive(Debug)]
 pub struct Source {
     /// The path, relative to the book's folder, with `/` between its parts.
-    pub path: Arc<str>,
+    pub path: String,
     /// The text, without a byte-order mark.
-    pub text: Arc<str>,
+    pub text: String,
     lines: OnceLock<LineIndex>,
 }
 
@@ -103,7 +103,7 @@ impl Sources {
     }
 
     /// Takes a file in and gives its id.
-    pub fn add(&mut self, path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> FileId {
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push(Source {
             path: path.into(),
@@ -125,7 +125,7 @@ impl Sources {
 
     /// The file at this path, if it was read.
     pub fn find(&self, path: &str) -> Option<FileId> {
-        let index = self.files.iter().position(|file| &*file.path == path)?;
+        let index = self.files.iter().position(|file| file.path == path)?;
         Some(FileId(u32::try_from(index).ok()?))
     }
 

@@ -15,13 +15,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r"
-Two entries of one kind stand in the same list under the same title. Capital letters make no difference. Helplines of
-different countries and sources of different authors may share a title, for readers see these beside it.
+Two entries of one kind stand in the same list under the same title. Capital letters make no
+difference. Helplines of different countries and sources of different authors may share a title, for
+readers see these beside it.
 
 ## Why it matters
 
-Readers, and people who hear a list of links, cannot tell which one they want. Often one of the two was copied and never
-changed.
+Readers, and people who hear a list of links, cannot tell which one they want. Often one of the two
+was copied and never changed.
 
 ## An example
 
@@ -32,24 +33,32 @@ changed.
 
 ## How to mend it
 
-Say in each title what is its own: Saying sorry when you are late; Saying sorry again. If the two say the same, keep one and
-give it the other's id under `was`, so that old links still lead to it.
-",
+Say in each title what is its own: Saying sorry when you are late; Saying sorry again. If the two
+say the same, keep one and give it the other's id under `was`, so that old links still lead to it.
+"
+    .trim_ascii(),
     check: Check::Book(check),
 };
 
 fn check(lints: &Lints<'_>, findings: &mut Findings) {
     let book = lints.plan.book;
-    let mut first: HashMap<(Kind, String, Option<String>), Index> = HashMap::with_capacity(book.entries.len());
+    let mut first: HashMap<(Kind, String, Option<String>), Index> =
+        HashMap::with_capacity(book.entries.len());
     for (index, entry) in book.entries.iter().enumerate() {
         // A claim has no title; what stands for it is made from its id.
         if entry.kind() == Kind::Claim || !audience::is_listed(entry, book) {
             continue;
         }
-        let seen = *first.entry((entry.kind(), alike(&entry.title.value), shown_beside(entry))).or_insert(index);
+        let seen = *first
+            .entry((entry.kind(), alike(&entry.title.value), shown_beside(entry)))
+            .or_insert(index);
         if seen != index {
             let title = &entry.title;
-            let message = format!("two {}s have the title \"{}\"", entry.kind().name(), title.value);
+            let message = format!(
+                "two {}s have the title \"{}\"",
+                entry.kind().name(),
+                title.value
+            );
             let found = findings
                 .at(title.span, message)
                 .also(book.entries[seen].title.span, "the other one")
@@ -85,16 +94,24 @@ mod tests {
 
     #[test]
     fn the_second_points_at_the_first() {
-        let book = book("- {id: a, title: A cup of tea, what: Tea.}\n- {id: b, title: A  Cup of tea, what: Tea.}\n");
-        assert_eq!(found(&book), ["content/habits.yaml:2 warning duplicate-title"]);
+        let book = book(
+            "- {id: a, title: A cup of tea, what: Tea.}\n- {id: b, title: A  Cup of tea, what: Tea.}\n",
+        );
+        assert_eq!(
+            found(&book),
+            ["content/habits.yaml:2 warning duplicate-title"]
+        );
         assert_eq!(diagnostics(&book).0[0].others.len(), 1);
     }
 
     #[test]
     fn what_readers_can_tell_apart() {
         let seen = "type: crisis, seen: {page: x, date: 2026-01-01}";
-        let help = format!("- {{id: g, name: L, country: GB, {seen}}}\n- {{id: i, name: L, country: IE, {seen}}}\n");
-        let book = book("- {id: a, title: Tea, what: Tea.}\n- {id: b, title: Tea again, what: Tea.}\n");
+        let help = format!(
+            "- {{id: g, name: L, country: GB, {seen}}}\n- {{id: i, name: L, country: IE, {seen}}}\n"
+        );
+        let book =
+            book("- {id: a, title: Tea, what: Tea.}\n- {id: b, title: Tea again, what: Tea.}\n");
         assert_eq!(found(&book.file("content/help.yaml", &help)), [""; 0]);
     }
 }

@@ -14,8 +14,9 @@ A picture stands without words that say what it shows.
 
 ## Why it matters
 
-A screen reader says these words in place of the picture, and so does a page whose pictures did not load. Without them a
-reader does not know what is missing. (Web Content Accessibility Guidelines, 1.1.1.)
+A screen reader says these words in place of the picture, and so does a page whose pictures did not
+load. Without them a reader does not know what is missing. (Web Content Accessibility Guidelines,
+1.1.1.)
 
 ## An example
 
@@ -28,7 +29,8 @@ Write between the brackets what a reader would learn from the picture:
     ![A circle of four arrows: fear, checking, anger, silence, and back to fear](cycle.png)
 
 If nothing is learnt from it, take the picture out.
-",
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -39,7 +41,10 @@ fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) 
                 && text.trim().is_empty()
             {
                 let found = findings
-                    .at(address.span, format!("the picture `{}` has no words", address.value))
+                    .at(
+                        address.span,
+                        format!("the picture `{}` has no words", address.value),
+                    )
                     .help("say between the brackets what it shows: `![What it shows](file)`");
                 findings.add(linted.index, found);
             }
@@ -53,8 +58,11 @@ mod tests {
 
     #[test]
     fn words_are_needed_wherever_a_picture_stands() {
-        let body = "---\ntitle: A\n---\n![](a.png) ![ ](a.png) ![A cup](a.png) [![*Tea*](a.png)](a.png)\n";
-        let book = Book::new().file("content/index.md", body).file("content/a.png", "x");
+        let body =
+            "---\ntitle: A\n---\n![](a.png) ![ ](a.png) ![A cup](a.png) [![*Tea*](a.png)](a.png)\n";
+        let book = Book::new()
+            .file("content/index.md", body)
+            .file("content/a.png", "x");
         assert_eq!(marked(&book), ["![](a.png)", "![ ](a.png)"]);
     }
 }

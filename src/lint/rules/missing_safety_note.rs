@@ -10,14 +10,15 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Deny,
     publish_only: false,
     explanation: r#"
-Either the entry declares a risk in `risks` and has no `safety`, or its text uses words that book.toml lists for a risk and
-the entry does not declare that risk. Titles, scripts and other quoted words do not count, and neither does the safety
-note. Terms, claims, sources and helplines give no advice, so their words do not count.
+Either the entry declares a risk in `risks` and has no `safety`, or its text uses words that
+book.toml lists for a risk and the entry does not declare that risk. Titles, scripts and other
+quoted words do not count, and neither does the safety note. Terms, claims, sources and helplines
+give no advice, so their words do not count.
 
 ## Why it matters
 
-"Share your passwords" may help in one home and be an order in the next. A reader who is controlled or in danger must find
-the limit beside the advice, in the same moment, wherever the advice stands.
+"Share your passwords" may help in one home and be an order in the next. A reader who is controlled
+or in danger must find the limit beside the advice, in the same moment, wherever the advice stands.
 
 ## An example
 
@@ -40,8 +41,10 @@ If the word means something else here, or nothing is advised, say so in the entr
     allow:
       missing-safety-note: It explains the word and advises nothing.
 
-The words of each risk stand in book.toml, under `[[risk]]`. There `*` at the end of a word stands for any ending.
-"#,
+The words of each risk stand in book.toml, under `[[risk]]`. There `*` at the end of a word stands
+for any ending.
+"#
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -54,7 +57,10 @@ pub(super) fn phrases(config: &Config) -> impl Iterator<Item = (usize, &str)> {
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let common = &linted.entry.common;
     if let Some(first) = common.risks.first()
-        && common.safety.as_ref().is_none_or(|safety| safety.is_empty())
+        && common
+            .safety
+            .as_ref()
+            .is_none_or(|safety| safety.is_empty())
     {
         let found = findings
             .at(first.0.span, format!("this entry declares the risk `{}` and has no safety note", first.as_str()))
@@ -66,7 +72,9 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     }
     let mut told: Vec<usize> = Vec::new();
     for hit in &linted.hits {
-        let Subject::Risk(index) = hit.subject else { continue };
+        let Subject::Risk(index) = hit.subject else {
+            continue;
+        };
         let risk = &lints.plan.config.risks[index];
         let name = risk.id.0.value.as_str();
         let is_declared = common.risks.iter().any(|risk| risk.as_str() == name);
@@ -75,24 +83,37 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         }
         told.push(index);
         let words = &linted.text.as_str()[hit.range.clone()];
-        let message = format!("`{words}` raises the risk `{name}`, which this entry does not declare");
+        let message =
+            format!("`{words}` raises the risk `{name}`, which this entry does not declare");
         let help = format!(
             "add `{name}` to `risks`, and to `safety` what keeps a reader safe; or say why not: `allow: {{{}: …}}`",
             RULE.code
         );
         let place = linted.text.place(&hit.range, lints.sources);
-        findings.add(linted.index, findings.at(place, message).label(&*risk.name.value).help(help));
+        findings.add(
+            linted.index,
+            findings
+                .at(place, message)
+                .label(&*risk.name.value)
+                .help(help),
+        );
     }
 }
 
 /// The words of a source, of a claim or of the glossary say what something is. A helpline says whom it helps.
 fn gives_advice(kind: Kind) -> bool {
-    !matches!(kind, Kind::Term | Kind::Claim | Kind::Source | Kind::Helpline)
+    !matches!(
+        kind,
+        Kind::Term | Kind::Claim | Kind::Source | Kind::Helpline
+    )
 }
 
 /// The safety note is the qualifier, and needs none itself.
 fn is_in_safety_note(linted: &LintedEntry<'_>, hit: &Hit) -> bool {
-    linted.text.sentence_at(hit.range.start).is_some_and(|sentence| sentence.field.name == "safety")
+    linted
+        .text
+        .sentence_at(hit.range.start)
+        .is_some_and(|sentence| sentence.field.name == "safety")
 }
 
 #[cfg(test)]
@@ -110,21 +131,42 @@ mod tests {
         let note = "risks: [promises]\nsafety: A forced promise does not bind you.\n";
         assert_eq!(found(&topic(note, "Promise it.")), [""; 0]);
         let book = topic("risks: [promises]\n", "Promise it.");
-        assert_eq!(found(&book), ["content/topics/t.md:3 error missing-safety-note"]);
+        assert_eq!(
+            found(&book),
+            ["content/topics/t.md:3 error missing-safety-note"]
+        );
         assert_eq!(marked(&book), ["promises"]);
     }
 
     #[test]
     fn words_of_a_risk_are_told_once_wherever_they_stand() {
-        assert_eq!(marked(&topic("", "No **promising** here.\n\n- Promise it.\n- A promise!")), ["Promise"]);
-        assert_eq!(marked(&topic("", "Give *your* word.")), ["Give *your* word"]);
-        assert_eq!(marked(&topic("", "## Your promises\n\nText.")), ["promises"]);
+        assert_eq!(
+            marked(&topic(
+                "",
+                "No **promised** land.\n\n- Promise it.\n- A promise!"
+            )),
+            ["promised"]
+        );
+        assert_eq!(
+            marked(&topic("", "Give *your* word.")),
+            ["Give *your* word"]
+        );
+        assert_eq!(
+            marked(&topic("", "## Your promises\n\nText.")),
+            ["promises"]
+        );
     }
 
     #[test]
     fn what_only_comes_close() {
-        assert_eq!(found(&topic("", "A compromise, [[t]] and no more.")), [""; 0]);
-        assert_eq!(found(&topic("safety: No promise binds you.\n", "Text.")), [""; 0]);
+        assert_eq!(
+            found(&topic("", "A compromise, [[t]] and no more.")),
+            [""; 0]
+        );
+        assert_eq!(
+            found(&topic("safety: No promise binds you.\n", "Text.")),
+            [""; 0]
+        );
         let reason = "allow:\n  missing-safety-note: It advises nothing.\n";
         assert_eq!(found(&topic(reason, "A promise.")), [""; 0]);
     }
@@ -134,6 +176,13 @@ mod tests {
         let term = "- id: term-t\n  title: vow\n  definition: A promise.\n";
         let script = "- id: say\n  title: A promise\n  say: I promise.\n";
         let book = topic("", "A vow, as in [[say]].");
-        assert_eq!(found(&book.file("content/glossary.yaml", term).file("content/scripts.yaml", script)), [""; 0]);
+        assert_eq!(
+            found(
+                &book
+                    .file("content/glossary.yaml", term)
+                    .file("content/scripts.yaml", script)
+            ),
+            [""; 0]
+        );
     }
 }

@@ -32,6 +32,7 @@ pub const RULES: &[Rule] = &[
 /// Every phrase that a lint looks for, so that one pass finds them all.
 pub(super) fn phrases(config: &Config, strings: &Strings) -> Phrases {
     let facts = unsourced_claim::phrases(strings).map(|phrase| (Subject::Fact, phrase));
-    let risks = missing_safety_note::phrases(config).map(|(risk, phrase)| (Subject::Risk(risk), phrase));
+    let risks =
+        missing_safety_note::phrases(config).map(|(risk, phrase)| (Subject::Risk(risk), phrase));
     Phrases::new(facts.chain(risks))
 }

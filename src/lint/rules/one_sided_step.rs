@@ -11,13 +11,13 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r"
-The step is `for` both, or for nobody in particular, and its actions leave a role out. An action for `both` counts for each
-role; one for `practitioner` counts for none.
+The step is `for` both, or for nobody in particular, and its actions leave a role out. An action for
+`both` counts for each role; one for `practitioner` counts for none.
 
 ## Why it matters
 
-A step that asks only one of two people to act tells the other that there is nothing to do. Mending is not one person's
-work, even where one person did the harm.
+A step that asks only one of two people to act tells the other that there is nothing to do. Mending
+is not one person's work, even where one person did the harm.
 
 ## An example
 
@@ -34,19 +34,35 @@ Say what the other one does meanwhile, even if it is little:
         text: Listen. You need not answer today.
 
 If the step is for one person alone, say so: `for: broke-trust`.
-",
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    let Data::Step(step) = &linted.entry.data else { return };
+    let Data::Step(step) = &linted.entry.data else {
+        return;
+    };
     let roles = &lints.plan.config.names.roles;
     if !is_for_all(linted.entry, roles) {
         return;
     }
-    let acts = |role: &str| step.actions.iter().any(|action| matches!(action.role.as_str(), name if name == role || name == "both"));
-    let (acting, idle): (Vec<&str>, Vec<&str>) = roles.iter().map(String::as_str).partition(|role| acts(role));
-    let Some(first) = step.actions.iter().find(|action| acting.contains(&action.role.as_str())) else { return };
+    let acts = |role: &str| {
+        step.actions
+            .iter()
+            .any(|action| matches!(action.role.as_str(), name if name == role || name == "both"))
+    };
+    let (acting, idle): (Vec<&str>, Vec<&str>) = roles
+        .iter()
+        .map(String::as_str)
+        .partition(|role| acts(role));
+    let Some(first) = step
+        .actions
+        .iter()
+        .find(|action| acting.contains(&action.role.as_str()))
+    else {
+        return;
+    };
     if idle.is_empty() {
         return;
     }
@@ -69,22 +85,39 @@ mod tests {
     use crate::lint::testing::{Book, found, marked};
 
     fn step(whom: &str, roles: &[&str]) -> Book {
-        let actions: String = roles.iter().map(|role| format!("  - {{role: {role}, text: Do it.}}\n")).collect();
+        let actions: String = roles
+            .iter()
+            .map(|role| format!("  - {{role: {role}, text: Do it.}}\n"))
+            .collect();
         let step = format!("---\ntitle: S\nphase: one\n{whom}actions:\n{actions}---\nWhy.\n");
-        Book::new().file("content/index.md", "---\ntitle: A\n---\n").file("content/steps/s.md", &step)
+        Book::new()
+            .file("content/index.md", "---\ntitle: A\n---\n")
+            .file("content/steps/s.md", &step)
     }
 
     #[test]
     fn each_role_has_something_to_do() {
-        assert_eq!(found(&step("", &["hurt", "hurt"])), ["content/steps/s.md:5 warning one-sided-step"]);
-        assert_eq!(marked(&step("for: both\n", &["practitioner", "hurt"])), ["hurt"]);
-        assert_eq!(marked(&step("for: [hurt, broke-trust]\n", &["hurt"])), ["hurt"]);
+        assert_eq!(
+            found(&step("", &["hurt", "hurt"])),
+            ["content/steps/s.md:5 warning one-sided-step"]
+        );
+        assert_eq!(
+            marked(&step("for: both\n", &["practitioner", "hurt"])),
+            ["hurt"]
+        );
+        assert_eq!(
+            marked(&step("for: [hurt, broke-trust]\n", &["hurt"])),
+            ["hurt"]
+        );
     }
 
     #[test]
     fn what_only_comes_close() {
         assert_eq!(found(&step("for: hurt\n", &["hurt"])), [""; 0]);
-        assert_eq!(found(&step("for: [hurt, practitioner]\n", &["hurt"])), [""; 0]);
+        assert_eq!(
+            found(&step("for: [hurt, practitioner]\n", &["hurt"])),
+            [""; 0]
+        );
         assert_eq!(found(&step("", &["hurt", "both"])), [""; 0]);
         assert_eq!(found(&step("", &["both"])), [""; 0]);
         assert_eq!(found(&step("", &["practitioner"])), [""; 0]);

@@ -10,12 +10,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Deny,
     publish_only: false,
     explanation: r"
-A tension says where sources disagree. This one does not say what the book advises, or names no entry in which it shows.
+A tension says where sources disagree. This one does not say what the book advises, or names no
+entry in which it shows.
 
 ## Why it matters
 
-Two pages of one guide must not tell a reader two things. Whoever reads that the sources disagree needs to know what to do
-tonight; and whoever reads the advice must be able to find out that somebody sees it otherwise.
+Two pages of one guide must not tell a reader two things. Whoever reads that the sources disagree
+needs to know what to do tonight; and whoever reads the advice must be able to find out that
+somebody sees it otherwise.
 
 ## An example
 
@@ -33,20 +35,32 @@ Write what your book advises, and name the entries that carry this advice:
 
       advice: You may offer them for a while. Nobody may demand them.
       shows: [set-limits-together]
-",
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
 fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let entry = linted.entry;
-    let Data::Tension(tension) = &entry.data else { return };
+    let Data::Tension(tension) = &entry.data else {
+        return;
+    };
     if entry.body.is_empty() {
-        let found = findings.at(entry.id.span, "this tension does not say what the book advises");
-        findings.add(linted.index, found.help("add `advice: …`: what a reader should do, whoever is right"));
+        let found = findings.at(
+            entry.id.span,
+            "this tension does not say what the book advises",
+        );
+        findings.add(
+            linted.index,
+            found.help("add `advice: …`: what a reader should do, whoever is right"),
+        );
     }
     if tension.shows.is_empty() {
         let found = findings.at(entry.id.span, "this tension shows nowhere");
-        findings.add(linted.index, found.help("add `shows: [id, …]`: the entries whose advice it is about"));
+        findings.add(
+            linted.index,
+            found.help("add `shows: [id, …]`: the entries whose advice it is about"),
+        );
     }
 }
 
@@ -56,17 +70,33 @@ mod tests {
 
     fn messages(rest: &str) -> Vec<String> {
         let source = "- id: s\n  title: S\n  authors: A\n  type: lay\n  limits: Small.\n";
-        let tension = format!("- id: t\n  title: T\n  sides: [{{sources: s, says: This.}}]\n{rest}");
+        let tension =
+            format!("- id: t\n  title: T\n  sides: [{{sources: s, says: This.}}]\n{rest}");
         let book = Book::new().file("content/index.md", "---\ntitle: A\n---\n");
-        let book = book.file("content/sources.yaml", source).file("content/tensions.yaml", &tension);
-        diagnostics(&book).0.into_iter().map(|found| found.message).collect()
+        let book = book
+            .file("content/sources.yaml", source)
+            .file("content/tensions.yaml", &tension);
+        diagnostics(&book)
+            .0
+            .into_iter()
+            .map(|found| found.message)
+            .collect()
     }
 
     #[test]
     fn advice_and_a_place_to_show_are_needed() {
         let none = messages("");
-        assert_eq!(none, ["this tension does not say what the book advises", "this tension shows nowhere"]);
-        assert_eq!(messages("  advice: Do this.\n"), ["this tension shows nowhere"]);
+        assert_eq!(
+            none,
+            [
+                "this tension does not say what the book advises",
+                "this tension shows nowhere"
+            ]
+        );
+        assert_eq!(
+            messages("  advice: Do this.\n"),
+            ["this tension shows nowhere"]
+        );
         assert_eq!(messages("  advice: Do this.\n  shows: [s]\n"), [""; 0]);
     }
 }

@@ -10,15 +10,16 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r"
-No entry refers to this one. It may stand in a list of its kind, but nothing brings a reader to it where it would help.
+No entry refers to this one. It may stand in a list of its kind, but nothing brings a reader to it
+where it would help.
 
-Some kinds need no reference, for the book itself leads to them: the guide, steps, notes, questions, signs, habits, terms,
-helplines, tensions, packs and paths.
+Some kinds need no reference, for the book itself leads to them: the guide, steps, notes, questions,
+signs, habits, terms, helplines, tensions, packs and paths.
 
 ## Why it matters
 
-Nobody reads a list of eighty scripts to find the one for tonight. A script helps in the step that needs it; a sheet, when
-a step or a pack asks for it; a source, when something rests on it.
+Nobody reads a list of eighty scripts to find the one for tonight. A script helps in the step that
+needs it; a sheet, when a step or a pack asks for it; a source, when something rests on it.
 
 ## An example
 
@@ -30,10 +31,12 @@ No step names `say-i-am-late` among its `scripts`, and no text links to it.
 
 ## How to mend it
 
-Name it where a reader needs it: a script, prompt, exercise, sheet or mistake in a step; a claim, as `[[claim-…]]`, in the
-sentence that it supports; a source in `sources` or in a claim; a topic in any text, as `[[id]]`, in `related` or in a
-path. If nothing needs it, take it out, or keep it back with `draft: true`.
-",
+Name it where a reader needs it: a script, prompt, exercise, sheet or mistake in a step; a claim, as
+`[[claim-…]]`, in the sentence that it supports; a source in `sources` or in a claim; a topic in any
+text, as `[[id]]`, in `related` or in a path. If nothing needs it, take it out, or keep it back with
+`draft: true`.
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -41,23 +44,45 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let kind = linted.entry.kind();
     let Some(help) = way_in(kind) else { return };
     if lints.plan.book.backlinks[linted.index].is_empty() {
-        let message = format!("no entry refers to this {}, so readers do not come to it", kind.name());
-        findings.add(linted.index, findings.at(linted.entry.id.span, message).help(help));
+        let message = format!(
+            "no entry refers to this {}, so readers do not come to it",
+            kind.name()
+        );
+        findings.add(
+            linted.index,
+            findings.at(linted.entry.id.span, message).help(help),
+        );
     }
 }
 
 /// What would bring a reader to an entry of a kind; `None` if the book itself does.
 fn way_in(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Topic => Some("link to it with `[[id]]`, name it in an entry's `related`, or put it on a path"),
+        Kind::Topic => {
+            Some("link to it with `[[id]]`, name it in an entry's `related`, or put it on a path")
+        }
         Kind::Mistake => Some("name it in the `mistakes` of the steps that it endangers"),
-        Kind::Script => Some("name it in the `scripts` of the step that it helps with, or link to it with `[[id]]`"),
-        Kind::Prompt => Some("name it in the `prompts` of the step that it helps with, or link to it with `[[id]]`"),
-        Kind::Exercise => Some("name it in the `exercises` of the step that it belongs to, or put it on a path"),
-        Kind::Worksheet => Some("name it in the `worksheets` of the step that it belongs to, or put it into a pack"),
-        Kind::Agreement => Some("name it in the `agreements` of the step that it belongs to, or put it into a pack"),
-        Kind::Claim => Some("cite it with `[[id]]` in the sentence that it supports, or take it out"),
-        Kind::Source => Some("name it in the `sources` of what rests on it, or in a claim, or take it out"),
+        Kind::Script => Some(
+            "name it in the `scripts` of the step that it helps with, or link to it with `[[id]]`",
+        ),
+        Kind::Prompt => Some(
+            "name it in the `prompts` of the step that it helps with, or link to it with `[[id]]`",
+        ),
+        Kind::Exercise => {
+            Some("name it in the `exercises` of the step that it belongs to, or put it on a path")
+        }
+        Kind::Worksheet => Some(
+            "name it in the `worksheets` of the step that it belongs to, or put it into a pack",
+        ),
+        Kind::Agreement => Some(
+            "name it in the `agreements` of the step that it belongs to, or put it into a pack",
+        ),
+        Kind::Claim => {
+            Some("cite it with `[[id]]` in the sentence that it supports, or take it out")
+        }
+        Kind::Source => {
+            Some("name it in the `sources` of what rests on it, or in a claim, or take it out")
+        }
         Kind::Guide
         | Kind::Step
         | Kind::Note
@@ -80,15 +105,22 @@ mod tests {
 
     #[test]
     fn what_nothing_leads_to_but_itself() {
-        let book = Book::new().file("content/index.md", "---\ntitle: A\n---\n").file("content/scripts.yaml", SCRIPT);
-        assert_eq!(found(&book), ["content/scripts.yaml:1 warning orphan-entry"]);
+        let book = Book::new()
+            .file("content/index.md", "---\ntitle: A\n---\n")
+            .file("content/scripts.yaml", SCRIPT);
+        assert_eq!(
+            found(&book),
+            ["content/scripts.yaml:1 warning orphan-entry"]
+        );
     }
 
     #[test]
     fn any_reference_is_a_way_in_and_some_kinds_need_none() {
         let habits = "- id: h\n  title: H\n  what: Do it.\n";
         let book = Book::new().file("content/index.md", "---\ntitle: A\nrelated: [say]\n---\n");
-        let book = book.file("content/scripts.yaml", SCRIPT).file("content/habits.yaml", habits);
+        let book = book
+            .file("content/scripts.yaml", SCRIPT)
+            .file("content/habits.yaml", habits);
         assert_eq!(found(&book), [""; 0]);
     }
 }

@@ -12,13 +12,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r"
-A heading is more than one level below the heading before it, or stands at the level of the title. The title of an entry
-is its `#`, so the headings in a text begin at `##`.
+A heading is more than one level below the heading before it, or stands at the level of the title.
+The title of an entry is its `#`, so the headings in a text begin at `##`.
 
 ## Why it matters
 
-Whoever cannot see the page hears the headings as a list with levels, and jumps from one to the next. A level that is
-missing sounds like a part of the page that is missing. (Web Content Accessibility Guidelines, 1.3.1.)
+Whoever cannot see the page hears the headings as a list with levels, and jumps from one to the
+next. A level that is missing sounds like a part of the page that is missing. (Web Content
+Accessibility Guidelines, 1.3.1.)
 
 ## An example
 
@@ -35,7 +36,8 @@ Give each heading one `#` more than the heading that it belongs under:
     ### At home
 
 If you wanted smaller letters, write the line in bold instead.
-",
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -51,13 +53,21 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             let message = if level <= TITLE {
                 Some("this heading stands at the level of the title".to_owned())
             } else if level > before + 1 {
-                Some(format!("this heading is at level {level}, and what it belongs under is at level {before}"))
+                Some(format!(
+                    "this heading is at level {level}, and what it belongs under is at level {before}"
+                ))
             } else {
                 None
             };
             if let Some(message) = message {
                 let wanted = (before + 1).min(level.max(TITLE + 1));
-                let found = mend(findings.at(marks(span, level), message), span, level, wanted, lints.sources);
+                let found = mend(
+                    findings.at(marks(span, level), message),
+                    span,
+                    level,
+                    wanted,
+                    lints.sources,
+                );
                 findings.add(linted.index, found);
             }
             before = level.max(TITLE);
@@ -70,7 +80,9 @@ fn collect(blocks: &[Block], headings: &mut Vec<(u8, Span)>) {
         match block {
             Block::Heading { level, span, .. } => headings.push((*level, *span)),
             Block::List { items, .. } => items.iter().for_each(|item| collect(item, headings)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            Block::Quote(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Footnote { blocks, .. } => {
                 collect(blocks, headings);
             }
             _ => {}
@@ -81,7 +93,11 @@ fn collect(blocks: &[Block], headings: &mut Vec<(u8, Span)>) {
 /// The place of a heading's `#` signs.
 fn marks(span: Span, level: u8) -> Span {
     let start = span.start as usize;
-    Span::new(span.file, start, (start + usize::from(level)).min(span.end as usize))
+    Span::new(
+        span.file,
+        start,
+        (start + usize::from(level)).min(span.end as usize),
+    )
 }
 
 /// Says how to mend it; a heading that is underlined instead has no signs to put others in place of.
@@ -107,12 +123,18 @@ mod tests {
     fn mended(body: &str) -> Vec<String> {
         let (diagnostics, _) = diagnostics(&guide(body));
         let helps = diagnostics.into_iter().flat_map(|found| found.helps);
-        helps.filter_map(|help| help.replacement).map(|(_, signs)| signs).collect()
+        helps
+            .filter_map(|help| help.replacement)
+            .map(|(_, signs)| signs)
+            .collect()
     }
 
     #[test]
     fn each_level_follows_the_one_above() {
-        assert_eq!(mended("## One\n\n### Two\n\n#### Three\n\n## Again\n\nText.\n\n### More"), [""; 0]);
+        assert_eq!(
+            mended("## One\n\n### Two\n\n#### Three\n\n## Again\n\nText.\n\n### More"),
+            [""; 0]
+        );
         assert_eq!(mended("### One\n\n## Two\n\n##### Three"), ["##", "###"]);
         assert_eq!(mended("# One\n\n## Two"), ["##"]);
         assert_eq!(mended("## One\n\n> #### In a quote"), ["###"]);

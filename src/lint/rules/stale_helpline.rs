@@ -10,12 +10,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Deny,
     publish_only: true,
     explanation: r#"
-Nobody has tried this helpline within the last 180 days, or ever: its `checked` is too old, or is not there. Only
-`mendbook check --publish` asks, so the passing of time never breaks an ordinary build.
+Nobody has tried this helpline within the last 180 days, or ever: its `checked` is too old, or is
+not there. Only `mendbook check --publish` asks, so the passing of time never breaks an ordinary
+build.
 
 ## Why it matters
 
-Numbers change, and lines close. A reader may have one chance to call, and a dead number may be the end of it.
+Numbers change, and lines close. A reader may have one chance to call, and a dead number may be the
+end of it.
 
 ## An example
 
@@ -28,12 +30,14 @@ Numbers change, and lines close. A reader may have one chance to call, and a dea
 
 ## How to mend it
 
-Call the number, open the website, and ask whether the hours are still right. Then write down the day:
+Call the number, open the website, and ask whether the hours are still right. Then write down the
+day:
 
       checked: 2026-11-23
 
 If it cannot be tried, take the line out, or put one in its place that can.
-"#,
+"#
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -41,8 +45,13 @@ If it cannot be tried, take the line out, or put one in its place that can.
 const OLDEST: i64 = 180;
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    let Data::Helpline(line) = &linted.entry.data else { return };
-    let help = format!("try the number and the website today, then write `checked: {}`", lints.today);
+    let Data::Helpline(line) = &linted.entry.data else {
+        return;
+    };
+    let help = format!(
+        "try the number and the website today, then write `checked: {}`",
+        lints.today
+    );
     let found = match &line.checked {
         None => findings.at(linted.entry.id.span, "nobody has checked this helpline"),
         Some(checked) => {
@@ -50,7 +59,8 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             if days <= OLDEST {
                 return;
             }
-            let message = format!("this helpline was checked {days} days ago, and {OLDEST} is the most");
+            let message =
+                format!("this helpline was checked {days} days ago, and {OLDEST} is the most");
             findings.at(checked.span, message)
         }
     };
@@ -69,9 +79,18 @@ mod tests {
 
     #[test]
     fn a_check_is_good_for_180_days() {
-        assert_eq!(found(&helpline("  checked: 2026-05-27\n").publish()), [""; 0]);
-        assert_eq!(marked(&helpline("  checked: 2026-05-26\n").publish()), ["2026-05-26"]);
-        assert_eq!(found(&helpline("").publish()), ["content/help.yaml:1 error stale-helpline"]);
+        assert_eq!(
+            found(&helpline("  checked: 2026-05-27\n").publish()),
+            [""; 0]
+        );
+        assert_eq!(
+            marked(&helpline("  checked: 2026-05-26\n").publish()),
+            ["2026-05-26"]
+        );
+        assert_eq!(
+            found(&helpline("").publish()),
+            ["content/help.yaml:1 error stale-helpline"]
+        );
     }
 
     #[test]

@@ -11,14 +11,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Deny,
     publish_only: false,
     explanation: r#"
-A sentence uses a percentage, or words such as "studies", "research", "experts", "on average" or "most couples", and does
-not cite a claim. Advice is read, and so are quoted words within it. Titles, scripts, claims, sources and the sides of a
-tension are not.
+A sentence uses a percentage, or words such as "studies", "research", "experts", "on average" or
+"most couples", and does not cite a claim. Advice is read, and so are quoted words within it.
+Titles, scripts, claims, sources and the sides of a tension are not.
 
 ## Why it matters
 
-A number or "research says" makes a reader believe, and somebody may decide to stay or to leave because of it. So the
-reader must be able to see where it comes from, and how sure anyone can be.
+A number or "research says" makes a reader believe, and somebody may decide to stay or to leave
+because of it. So the reader must be able to see where it comes from, and how sure anyone can be.
 
 ## An example
 
@@ -26,12 +26,13 @@ reader must be able to see where it comes from, and how sure anyone can be.
 
 ## How to mend it
 
-If you have a source, write the claim once in `claims.yaml`, with its source and how sure you are, and cite it inside the
-sentence. It shows as a small mark:
+If you have a source, write the claim once in `claims.yaml`, with its source and how sure you are,
+and cite it inside the sentence. It shows as a small mark:
 
     In one small study most of six couples were less distressed at the end [[claim-six-couples]].
 
-In a table the claim may stand in any cell of the same row. If you have no source, say what you know without the number:
+In a table the claim may stand in any cell of the same row. If you have no source, say what you know
+without the number:
 
     Some couples recover from an affair.
 
@@ -40,8 +41,10 @@ If the word does not state a fact here, say so in the entry:
     allow:
       unsourced-claim: It explains what the word "research" means in this guide.
 
-The words to look for belong to the language of the book; a theme's `strings` can change them (`lint.unsourced-claim`).
-"#,
+The words to look for belong to the language of the book; a theme's `strings` can change them
+(`lint.unsourced-claim`).
+"#
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
@@ -50,7 +53,11 @@ const PERCENT_SIGNS: &[&str] = &["%", "٪", "％"];
 
 /// What to look for: the words of the book's language, and percentages in any.
 pub(super) fn phrases(strings: &Strings) -> impl Iterator<Item = &str> {
-    strings.list("lint.unsourced-claim").iter().map(String::as_str).chain(PERCENT_SIGNS.iter().copied())
+    strings
+        .list("lint.unsourced-claim")
+        .iter()
+        .map(String::as_str)
+        .chain(PERCENT_SIGNS.iter().copied())
 }
 
 fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
@@ -58,10 +65,14 @@ fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
     for hit in entry.hits.iter().filter(|hit| hit.subject == Subject::Fact) {
         let text = entry.text.as_str();
         let words = &text[hit.range.clone()];
-        if hit.range.start < told_to || PERCENT_SIGNS.contains(&words) && !follows_number(&text[..hit.range.start]) {
+        if hit.range.start < told_to
+            || PERCENT_SIGNS.contains(&words) && !follows_number(&text[..hit.range.start])
+        {
             continue;
         }
-        let Some(sentence) = entry.text.sentence_at(hit.range.start) else { continue };
+        let Some(sentence) = entry.text.sentence_at(hit.range.start) else {
+            continue;
+        };
         // Once a sentence is enough, however many such words it has.
         told_to = sentence.range.end;
         if cites_claim(lints, entry, sentence) {
@@ -75,8 +86,17 @@ fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
 }
 
 fn cites_claim(lints: &Lints<'_>, entry: &LintedEntry<'_>, sentence: &Sentence) -> bool {
-    let is_claim = |id: &str| lints.plan.book.get(id).is_some_and(|entry| entry.kind() == Kind::Claim);
-    entry.text.references_of(sentence).any(|id| is_claim(id.as_str()))
+    let is_claim = |id: &str| {
+        lints
+            .plan
+            .book
+            .get(id)
+            .is_some_and(|entry| entry.kind() == Kind::Claim)
+    };
+    entry
+        .text
+        .references_of(sentence)
+        .any(|id| is_claim(id.as_str()))
 }
 
 fn follows_number(before: &str) -> bool {
@@ -87,40 +107,59 @@ fn follows_number(before: &str) -> bool {
 mod tests {
     use crate::lint::testing::{Book, found, marked};
 
-    const CLAIMS: &str = "- id: claim-a\n  statement: Most couples do.\n  unsourced: true\n  sure: opinion\n";
+    const CLAIMS: &str =
+        "- id: claim-a\n  statement: Most couples do.\n  unsourced: true\n  sure: opinion\n";
     const GUIDE: &str = "---\ntitle: A\n---\nAs said [[claim-a]]. See [[t]].\n";
 
     fn topic(body: &str) -> Book {
         let topic = format!("---\ntitle: Research on most couples\n---\n{body}\n");
-        let book = Book::new().file("content/claims.yaml", CLAIMS).file("content/index.md", GUIDE);
+        let book = Book::new()
+            .file("content/claims.yaml", CLAIMS)
+            .file("content/index.md", GUIDE);
         book.file("content/topics/t.md", &topic)
     }
 
     #[test]
     fn words_and_numbers_that_state_a_fact() {
-        let book = topic("Most *couples* recover. Studies say so; experts too.\n\n- It is 40 % or more.\n- Half are 5%.");
+        let book = topic(
+            "Most *couples* recover. Studies say so; experts too.\n\n- It is 40 % or more.\n- Half are 5%.",
+        );
         assert_eq!(marked(&book), ["Most *couples", "Studies", "%", "%"]);
     }
 
     #[test]
     fn a_claim_in_the_sentence_is_enough_and_in_the_next_one_is_not() {
-        let cited = "Most couples, *say **studies***, do [[claim-a]]. **In 40% [[claim-a|of cases]].**";
+        let cited =
+            "Most couples, *say **studies***, do [[claim-a]]. **In 40% [[claim-a|of cases]].**";
         assert_eq!(marked(&topic(cited)), [""; 0]);
-        assert_eq!(marked(&topic("Most couples do. So it is said [[claim-a]].")), ["Most couples"]);
+        assert_eq!(
+            marked(&topic("Most couples do. So it is said [[claim-a]].")),
+            ["Most couples"]
+        );
         assert_eq!(marked(&topic("Most couples do [[t]].")), ["Most couples"]);
     }
 
     #[test]
     fn a_row_of_a_table_is_one_statement() {
-        let table = "| What | Where |\n| --- | --- |\n| most couples | [[claim-a]] |\n| 40% | nowhere |\n";
+        let table =
+            "| What | Where |\n| --- | --- |\n| most couples | [[claim-a]] |\n| 40% | nowhere |\n";
         assert_eq!(marked(&topic(table)), ["%"]);
     }
 
     #[test]
     fn what_only_comes_close() {
-        assert_eq!(marked(&topic("The % sign, researchable, a case study of yours, `{per}`. Sort couples.")), [""; 0]);
-        let script = "- id: say-a\n  title: Say most couples\n  say: Most couples do this, studies say.\n";
-        assert_eq!(found(&topic("Use [[say-a]].").file("content/scripts.yaml", script)), [""; 0]);
+        assert_eq!(
+            marked(&topic(
+                "The % sign, researchable, a case study of yours, `{per}`. Sort couples."
+            )),
+            [""; 0]
+        );
+        let script =
+            "- id: say-a\n  title: Say most couples\n  say: Most couples do this, studies say.\n";
+        assert_eq!(
+            found(&topic("Use [[say-a]].").file("content/scripts.yaml", script)),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -128,7 +167,9 @@ mod tests {
         let terms = "- id: term-t\n  title: trust\n  definition: A word.\n";
         let faq = "- id: f\n  question: Most couples?\n  answer: >-\n    One line about trust here,\n    and on the next\n    most\n    couples again.\n";
         let book = topic("").file("content/topics/t.md", "---\ntitle: T\n---\nText.\n");
-        let book = book.file("content/glossary.yaml", terms).file("content/faqs.yaml", faq);
+        let book = book
+            .file("content/glossary.yaml", terms)
+            .file("content/faqs.yaml", faq);
         assert_eq!(marked(&book), ["most\n    couples"]);
     }
 }

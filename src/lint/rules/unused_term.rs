@@ -10,12 +10,14 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r"
-The glossary explains a word, and neither the word nor one of its other names stands in the text of any other entry.
+The glossary explains a word, and neither the word nor one of its other names stands in the text of
+any other entry.
 
 ## Why it matters
 
-The glossary is there for the words that the book needs. A word more makes it longer to look through. Often it shows that
-the texts use another form of the word, which then has no link to its explanation.
+The glossary is there for the words that the book needs. A word more makes it longer to look
+through. Often it shows that the texts use another form of the word, which then has no link to its
+explanation.
 
 ## An example
 
@@ -30,19 +32,27 @@ The texts say only triggers and triggered.
 Add the forms that the texts use, or take the term out:
 
       names: [triggers, triggered]
-",
+"
+    .trim_ascii(),
     check: Check::Entry(check),
 };
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let book = lints.plan.book;
-    let is_used = || book.term_uses.get(&linted.index).is_some_and(|uses| !uses.is_empty());
+    let is_used = || {
+        book.term_uses
+            .get(&linted.index)
+            .is_some_and(|uses| !uses.is_empty())
+    };
     if linted.entry.kind() != Kind::Term || is_used() || !book.backlinks[linted.index].is_empty() {
         return;
     }
     let title = &linted.entry.title;
     let found = findings
-        .at(title.span, format!("no entry uses the word \"{}\"", title.value))
+        .at(
+            title.span,
+            format!("no entry uses the word \"{}\"", title.value),
+        )
         .help("add the forms that the texts use to `names`, or take the term out");
     findings.add(linted.index, found);
 }
@@ -52,7 +62,8 @@ mod tests {
     use crate::lint::testing::{Book, marked};
 
     fn glossary(body: &str) -> Vec<String> {
-        let term = "- id: term-t\n  title: trigger\n  names: [triggered]\n  definition: A trigger.\n";
+        let term =
+            "- id: term-t\n  title: trigger\n  names: [triggered]\n  definition: A trigger.\n";
         let book = Book::new().file("content/index.md", &format!("---\ntitle: A\n---\n{body}\n"));
         marked(&book.file("content/glossary.yaml", term))
     }

@@ -59,8 +59,17 @@ pub struct RoleStep {
     pub actions: Vec<Html>,
 }
 
+/// `sources.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct SourcesContext {
+    /// The sources in order, each with the claims that rest on it.
+    pub entries: Vec<EntryView>,
+    /// The claims that rest on none.
+    pub unsourced: Vec<EntryView>,
+}
+
 /// `route.html`, `topics.html`, `mistakes.html`, `faqs.html`, `phrase-book.html`, `exercises.html`, `habits.html`,
-/// `paths.html`, `tensions.html` and `sources.html`
+/// `paths.html` and `tensions.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListContext {
     /// The entries in order.

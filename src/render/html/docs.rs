@@ -23,6 +23,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         FacilitatorContext,
         RoleContext,
         ListContext,
+        SourcesContext,
         WalkAwayContext,
         CardsContext,
         SheetsContext,

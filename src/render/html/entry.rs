@@ -206,8 +206,7 @@ impl<'a> Views<'a> {
         let named = step.mistakes.iter().filter_map(|mistake| self.plan.book.find(mistake.id.value.as_str()));
         let mut mistakes: Vec<Index> = named.collect();
         for from in &self.plan.book.backlinks[index] {
-            let entry = &self.plan.book.entries[*from];
-            if entry.kind() == Kind::Mistake && !mistakes.contains(from) {
+            if !mistakes.contains(from) {
                 mistakes.push(*from);
             }
         }
@@ -222,15 +221,25 @@ impl<'a> Views<'a> {
             agreements: self.links(step.agreements.iter().map(|sheet| &sheet.id), writer),
             exercises: self.links(step.exercises.iter().map(|exercise| &exercise.id), writer),
             // Entries of their own come last: with them the writer turns away from the step.
-            scripts: self.briefs(step.scripts.iter().map(|script| &script.id), writer),
-            prompts: self.briefs(step.prompts.iter().map(|prompt| &prompt.id), writer),
-            mistakes: mistakes.into_iter().map(|mistake| self.entry(mistake, writer, Depth::Brief)).collect(),
+            scripts: self.within(index, Kind::Script, self.found(step.scripts.iter().map(|script| &script.id)), writer),
+            prompts: self.within(index, Kind::Prompt, self.found(step.prompts.iter().map(|prompt| &prompt.id)), writer),
+            mistakes: self.within(index, Kind::Mistake, mistakes, writer),
         }
     }
 
-    fn briefs<'i>(&self, ids: impl Iterator<Item = &'i Located<Id>>, writer: &mut Writer<'a>) -> Vec<EntryView> {
-        let found: Vec<Index> = ids.filter_map(|id| self.plan.book.find(id.value.as_str())).collect();
-        found.into_iter().map(|index| self.entry(index, writer, Depth::Brief)).collect()
+    fn found<'i>(&self, ids: impl Iterator<Item = &'i Located<Id>>) -> Vec<Index> {
+        ids.filter_map(|id| self.plan.book.find(id.value.as_str())).collect()
+    }
+
+    /// Entries of one kind that stand within another entry, if they may. An entry of another kind raised a diagnostic,
+    /// and could hold the one that it stands in.
+    fn within(&self, host: Index, kind: Kind, inner: Vec<Index>, writer: &mut Writer<'a>) -> Vec<EntryView> {
+        let entries = &self.plan.book.entries;
+        let may = |index: &Index| {
+            let entry = &entries[*index];
+            entry.kind() == kind && audience::may_stand_within(entry, &entries[host], self.plan.book)
+        };
+        inner.into_iter().filter(may).map(|index| self.entry(index, writer, Depth::Brief)).collect()
     }
 
     fn source(&self, index: Index, source: &Source, writer: &mut Writer<'a>) -> SourceView {
@@ -238,10 +247,12 @@ impl<'a> Views<'a> {
         let mut supports = Vec::new();
         for from in &self.plan.book.backlinks[index] {
             let entry = &self.plan.book.entries[*from];
+            if !audience::is_listed(entry, self.plan.book) {
+                continue;
+            }
             match entry.kind() {
                 Kind::Claim => claims.push(*from),
-                _ if audience::is_listed(entry, self.plan.book) => supports.push(self.link(*from, writer)),
-                _ => {}
+                _ => supports.push(self.link(*from, writer)),
             }
         }
         SourceView {

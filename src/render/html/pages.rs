@@ -9,7 +9,7 @@ use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link, entry_link};
 use super::contexts::{
     CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext, HomeContext, ListContext,
-    PractitionersContext, RoleContext, RoleStep, SheetsContext, WalkAwayContext,
+    PractitionersContext, RoleContext, RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::templates::{TemplateError, Templates};
@@ -215,6 +215,17 @@ impl<'a> Renderer<'a> {
                 };
                 self.render(&template, path, head, &context)
             }
+            Collection::Sources => {
+                let unsourced = |index: &Index| {
+                    matches!(&plan.book.entries[*index].data, Data::Claim(claim) if claim.source.is_none())
+                };
+                let claims = plan.listed(Kind::Claim).into_iter().filter(unsourced).collect();
+                let context = SourcesContext {
+                    entries: self.entries(plan.listed(Kind::Source), writer),
+                    unsourced: self.entries(claims, writer),
+                };
+                self.render(&template, path, head, &context)
+            }
             Collection::Help => {
                 let context = self.help(writer);
                 self.render(&template, path, head, &context)
@@ -233,8 +244,7 @@ impl<'a> Renderer<'a> {
             | Collection::Faqs
             | Collection::PhraseBook
             | Collection::Habits
-            | Collection::Tensions
-            | Collection::Sources => {
+            | Collection::Tensions => {
                 let entries = self.entries(plan.listed(collection.kinds()[0]), writer);
                 self.render(&template, path, head, &ListContext { entries })
             }

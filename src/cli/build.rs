@@ -1,0 +1,103 @@
+//! `mendbook build`: compiles the book and puts it into its folder, all of it or nothing.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+
+use super::console::Console;
+use super::shared::{FormatOption, Shared};
+use super::{Failure, folder, report, write};
+use crate::output::Output;
+use crate::pipeline::Compilation;
+
+/// Compile the book into a folder.
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The book's folder [default: the one you are in]
+    #[arg(value_name = "BOOK")]
+    folder: Option<PathBuf>,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// The folder to put the book into [default: the one book.toml names, or `book`]
+    #[arg(short = 'd', long = "dest", value_name = "DIR")]
+    dest: Option<PathBuf>,
+    #[command(flatten)]
+    format: FormatOption,
+}
+
+impl Build {
+    pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
+        let started = Instant::now();
+        let root = shared.book(self.folder.as_deref())?;
+        let compilation = shared.compile(&root, false)?;
+        let diagnostics = &compilation.diagnostics;
+        report::say(
+            diagnostics,
+            &compilation.sources,
+            self.format.format,
+            console,
+        )?;
+        if report::is_refused(diagnostics, self.strict) {
+            console.error(&format!(
+                "{}; nothing was published",
+                report::count(diagnostics, self.strict)
+            ));
+            return Err(Failure::Content);
+        }
+        let dest = dest(self.dest.as_deref(), &root, &compilation);
+        let published = write::publish(&compilation.output, &dest)
+            .map_err(|error| Failure::Fault(error.to_string()))?;
+        if let Some(leftover) = published.leftover {
+            console.say(format!(
+                "some of the old book is left in {}; the next build tries again to remove it",
+                folder::shown(&leftover)
+            ));
+        }
+        let warned = match diagnostics.as_slice() {
+            [] => String::new(),
+            some => format!(", with {}", report::count(some, false)),
+        };
+        console.say(format!(
+            "built {} into {} in {}{warned}; open {}",
+            pages(&compilation.output),
+            folder::shown(&dest),
+            seconds(started),
+            folder::shown(&dest.join("index.html"))
+        ));
+        Ok(())
+    }
+}
+
+/// The folder that the built book goes to: as named on the command line, or by book.toml from the book's own folder.
+fn dest(named: Option<&Path>, root: &Path, compilation: &Compilation) -> PathBuf {
+    match (named, &compilation.config) {
+        (Some(named), _) => named.to_owned(),
+        (None, Some(config)) => root.join(config.build_dir()),
+        (None, None) => root.join("book"),
+    }
+}
+
+/// `109 pages`.
+pub(super) fn pages(output: &Output) -> String {
+    let count = output
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .count();
+    if count == 1 {
+        "1 page".to_owned()
+    } else {
+        format!("{count} pages")
+    }
+}
+
+/// `0.4 s` since then.
+pub(super) fn seconds(since: Instant) -> String {
+    let took = since.elapsed().as_secs_f64();
+    if took < 0.1 {
+        format!("{took:.2} s")
+    } else {
+        format!("{took:.1} s")
+    }
+}

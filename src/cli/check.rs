@@ -1,0 +1,46 @@
+//! `mendbook check`: says what is wrong, and writes nothing.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::console::Console;
+use super::shared::{FormatOption, Shared};
+use super::{Failure, report};
+
+/// Say what is wrong, and write nothing.
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The book's folder [default: the one you are in]
+    #[arg(value_name = "BOOK")]
+    folder: Option<PathBuf>,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// Check also what matters only on the day the book goes public: helplines, reviews that are due
+    #[arg(long)]
+    publish: bool,
+    #[command(flatten)]
+    format: FormatOption,
+}
+
+impl Check {
+    pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
+        let root = shared.book(self.folder.as_deref())?;
+        let compilation = shared.compile(&root, self.publish)?;
+        let diagnostics = &compilation.diagnostics;
+        report::say(
+            diagnostics,
+            &compilation.sources,
+            self.format.format,
+            console,
+        )?;
+        let count = report::count(diagnostics, self.strict);
+        if report::is_refused(diagnostics, self.strict) {
+            console.error(&count);
+            return Err(Failure::Content);
+        }
+        console.say(count);
+        Ok(())
+    }
+}

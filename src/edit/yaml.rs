@@ -1,0 +1,167 @@
+//! Writing YAML that authors will read and change: fields with a comment above each, and optional ones commented out.
+//!
+//! It knows nothing of kinds; [`super::sample`] says what to write.
+
+/// The widest a comment gets, its sign and its place included.
+const WIDTH: usize = 100;
+
+/// A value to write.
+pub(super) enum Value {
+    /// One value, already as it stands in YAML.
+    Scalar(String),
+    /// Several.
+    List(Vec<Value>),
+    /// Fields of its own.
+    Fields(Vec<FieldText>),
+}
+
+/// A field to write.
+pub(super) struct FieldText {
+    /// What it is for, as a sentence or two.
+    pub comment: String,
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+    /// Whether it is written as a comment, for the author to take up.
+    pub commented_out: bool,
+}
+
+/// A text as a scalar: plain where nobody could take it for anything else, in double quotes otherwise.
+pub(super) fn scalar(text: &str) -> String {
+    const TAKEN: &[&str] = &[
+        "true", "false", "yes", "no", "on", "off", "y", "n", "null", "inf", "nan",
+    ];
+    let plain = text.chars().next().is_some_and(char::is_alphabetic)
+        && !text.chars().any(char::is_control)
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with([':', ' '])
+        && !TAKEN.contains(&text.to_ascii_lowercase().as_str());
+    if plain {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            other if other.is_control() => quoted.push_str(&format!("\\x{:02x}", u32::from(other))),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Writes fields, each on lines of its own, `indent` spaces in.
+pub(super) fn write_fields(text: &mut String, fields: &[FieldText], indent: usize) {
+    for field in fields {
+        write_field(text, field, indent, "");
+    }
+}
+
+/// Writes the fields of one item of a list: the first of them stands behind the hyphen.
+pub(super) fn write_item(text: &mut String, fields: &[FieldText], indent: usize) {
+    // The hyphen belongs to a field that is really there; commented ones cannot hold an item together.
+    let (there, commented): (Vec<_>, Vec<_>) =
+        fields.iter().partition(|field| !field.commented_out);
+    for (index, field) in there.iter().enumerate() {
+        if index == 0 {
+            write_field(text, field, indent, "- ");
+        } else {
+            write_field(text, field, indent + 2, "");
+        }
+    }
+    for field in commented {
+        write_field(text, field, indent + 2, "");
+    }
+}
+
+/// Writes a comment, broken into lines.
+pub(super) fn write_comment(text: &mut String, comment: &str, indent: usize) {
+    let mut line = String::new();
+    for word in comment.split_whitespace() {
+        if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
+            text.push_str(&format!("{:indent$}# {line}\n", ""));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        text.push_str(&format!("{:indent$}# {line}\n", ""));
+    }
+}
+
+fn write_field(text: &mut String, field: &FieldText, indent: usize, lead: &str) {
+    write_comment(text, &field.comment, indent);
+    let mut lines = String::new();
+    let inner = lead.len();
+    match &field.value {
+        Value::Scalar(value) => lines.push_str(&format!("{lead}{}: {value}\n", field.name)),
+        value => {
+            lines.push_str(&format!("{lead}{}:\n", field.name));
+            write_value(&mut lines, value, inner + 2);
+        }
+    }
+    let sign = if field.commented_out { "#" } else { "" };
+    for line in lines.lines() {
+        text.push_str(&format!("{:indent$}{sign}{line}\n", ""));
+    }
+}
+
+fn write_value(text: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Scalar(value) => text.push_str(&format!("{:indent$}{value}\n", "")),
+        Value::Fields(fields) => write_fields(text, fields, indent),
+        Value::List(items) => {
+            for item in items {
+                match item {
+                    Value::Fields(fields) => write_item(text, fields, indent),
+                    Value::Scalar(value) => text.push_str(&format!("{:indent$}- {value}\n", "")),
+                    Value::List(_) => {
+                        text.push_str(&format!("{:indent$}-\n", ""));
+                        write_value(text, item, indent + 2);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_what_yaml_would_take_for_something_else() {
+        for plain in [
+            "Own the harm",
+            "It starts on {start}.",
+            "naïve",
+            "信頼",
+            "b-safe",
+            "don't",
+        ] {
+            assert_eq!(scalar(plain), plain);
+        }
+        for (text, written) in [
+            ("", "\"\""),
+            ("no", "\"no\""),
+            ("24 hours", "\"24 hours\""),
+            ("a: b", "\"a: b\""),
+            ("a #1", "\"a #1\""),
+            ("[[x]]", "\"[[x]]\""),
+            ("“Why?”", "\"“Why?”\""),
+            ("He said \"a: b\"", "\"He said \\\"a: b\\\"\""),
+            ("a\u{7}b\\", "\"a\\x07b\\\\\""),
+        ] {
+            assert_eq!(scalar(text), written);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Where a sentence ends.
+
+use std::ops::Range;
+
+use super::text::MARK;
+
+/// Calls `see` with each sentence of a line, without the white space around it.
+///
+/// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows and what comes
+/// next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
+pub(super) fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMut(Range<usize>)) {
+    let mut start = line.len() - line.trim_start().len();
+    let mut at = start;
+    while let Some(stop) = next_stop(line, at) {
+        at = stop;
+        let rest = line[stop..].trim_start_matches(closes);
+        let next = rest.trim_start();
+        if rest.len() == next.len() {
+            continue;
+        }
+        let goes_on = next
+            .trim_start_matches(opens)
+            .chars()
+            .next()
+            .is_some_and(char::is_lowercase);
+        if !goes_on && !is_abbreviation(&line[start..stop], abbreviations) {
+            see(start..line.len() - rest.len());
+            start = line.len() - next.len();
+            at = start;
+        }
+    }
+    let last = line[start..].trim_end();
+    if !last.is_empty() {
+        see(start..start + last.len());
+    }
+}
+
+/// The byte after the next sign that may end a sentence.
+fn next_stop(line: &str, from: usize) -> Option<usize> {
+    let rest = &line.as_bytes()[from..];
+    let mut at = 0;
+    loop {
+        at += rest[at..]
+            .iter()
+            .position(|byte| MAY_STOP[usize::from(*byte)])?;
+        if rest[at].is_ascii() {
+            return Some(from + at + 1);
+        }
+        if rest[at..].starts_with(ELLIPSIS) {
+            return Some(from + at + ELLIPSIS.len());
+        }
+        at += 1;
+    }
+}
+
+const ELLIPSIS: &[u8] = "…".as_bytes();
+
+/// The bytes that a sign which may end a sentence starts with. Every byte of a book is looked up here.
+static MAY_STOP: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'.' as usize] = true;
+    table[b'!' as usize] = true;
+    table[b'?' as usize] = true;
+    table[ELLIPSIS[0] as usize] = true;
+    table
+};
+
+/// What may stand between the end of a sentence and the white space after it; a claim's mark among it.
+fn closes(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | MARK)
+}
+
+fn opens(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '¿' | '¡')
+}
+
+/// Whether a text ends with an abbreviation, or with a letter that stands for a name: "J.". "I." ends a sentence.
+fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
+    let Some(text) = text.strip_suffix('.') else {
+        return false;
+    };
+    let parts = |c: char| c.is_whitespace() || opens(c);
+    let word = text
+        .rfind(parts)
+        .map_or(text, |at| text[at..].trim_start_matches(parts));
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    single && word != "I"
+        || abbreviations
+            .iter()
+            .any(|known| known.strip_suffix('.').unwrap_or(known) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(line: &str) -> Vec<&str> {
+        let abbreviations = ["Dr.".to_owned(), "e.g.".to_owned()];
+        let mut found = Vec::new();
+        sentences(line, &abbreviations, |range| found.push(&line[range]));
+        found
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        assert_eq!(split("One. Two!  Three? "), ["One.", "Two!", "Three?"]);
+        assert_eq!(
+            split("\"Why?\" they ask. (So.) Yes…"),
+            ["\"Why?\" they ask.", "(So.)", "Yes…"]
+        );
+        assert_eq!(
+            split("Dr. Who took 3.5 hours, e.g. Monday. And J. Smith."),
+            ["Dr. Who took 3.5 hours, e.g. Monday.", "And J. Smith."]
+        );
+        assert_eq!(
+            split("You and I. Then us. ¿Y tú? «Sí.» Bien"),
+            ["You and I.", "Then us.", "¿Y tú?", "«Sí.»", "Bien"]
+        );
+        assert_eq!(
+            split("It lasts.\u{fffc} Next."),
+            ["It lasts.\u{fffc}", "Next."]
+        );
+        assert_eq!(split(" "), [""; 0]);
+    }
+}

@@ -1,0 +1,12 @@
+//! The commands as a person runs them: the real program, in folders of its own, with their most likely mistakes.
+
+#[path = "cli/bench.rs"]
+mod bench;
+#[path = "cli/building.rs"]
+mod building;
+#[path = "cli/serving.rs"]
+mod serving;
+#[path = "cli/talking.rs"]
+mod talking;
+#[path = "cli/writing.rs"]
+mod writing;
