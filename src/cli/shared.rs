@@ -1,6 +1,5 @@
 //! The options that every command has, and what they stand for.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,8 +12,6 @@ use crate::model::date::Date;
 use crate::pipeline::{self, Compilation, Options};
 use crate::source::DiskFiles;
 
-/// More threads than this make nothing quicker on any machine, and many more would bring one down.
-const MOST_JOBS: usize = 256;
 
 /// Deep documents are laid out on a worker's stack, and the usual 2 MiB have been seen to overflow in debug builds.
 const STACK: usize = 32 << 20;
@@ -33,8 +30,8 @@ pub(super) struct Shared {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
     color: ColorChoice,
     /// How many things to do at once [default: as many as there are processors]
-    #[arg(long, global = true, value_name = "N")]
-    jobs: Option<NonZeroUsize>,
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
     /// Say nothing but what is wrong
     #[arg(short, long, global = true)]
     quiet: bool,
@@ -97,7 +94,7 @@ impl Shared {
     /// The threads to work on.
     pub(super) fn workers(&self) -> Result<rayon::ThreadPool, Failure> {
         rayon::ThreadPoolBuilder::new()
-            .num_threads(self.jobs.map_or(0, |jobs| jobs.get().min(MOST_JOBS)))
+            .num_threads(self.jobs.map_or(0, usize::from))
             .stack_size(STACK)
             .build()
             .map_err(|error| {

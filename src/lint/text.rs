@@ -15,6 +15,9 @@ pub(super) const MARK: char = '\u{fffc}';
 /// How many characters of a file may lie between two letters of a text: line ends, indentation, escapes.
 const LONGEST_GAP: usize = 64;
 
+/// A short sentence's length in bytes, to guess how many a text has.
+const SHORT_SENTENCE: usize = 48;
+
 /// The text of one entry. A paragraph, a heading, an item of a list and a cell of a table each take a line of it, so
 /// nothing that stands in one line is ever found across two of them.
 #[derive(Debug)]
@@ -69,8 +72,10 @@ impl<'a> EntryText<'a> {
     /// Takes in a field of Markdown.
     pub(super) fn add_prose(&mut self, field: &'static Field, prose: &'a Prose) {
         self.read_to = prose.span.start as usize;
-        self.text
-            .reserve((prose.span.end - prose.span.start) as usize);
+        let length = (prose.span.end - prose.span.start) as usize;
+        self.text.reserve(length);
+        self.sentences.reserve(length / SHORT_SENTENCE);
+        self.stretches.reserve(length / SHORT_SENTENCE);
         self.blocks(field, &prose.blocks);
     }
 

@@ -35,6 +35,8 @@ pub struct ResolvedBook {
     /// The files that pages show, by their paths, in order.
     pub assets: Vec<String>,
     ids: HashMap<Id, Index>,
+    /// The worksheet that the front page names as the safety check.
+    safety_check: Option<Id>,
 }
 
 impl ResolvedBook {
@@ -66,12 +68,7 @@ impl ResolvedBook {
 
     /// Whether an entry is the worksheet that asks whether it is safe to begin.
     pub fn is_safety_check(&self, entry: &Entry) -> bool {
-        self.guide().is_some_and(|guide| match &guide.data {
-            Data::Guide(guide) => {
-                guide.safety_check.as_ref().is_some_and(|check| check.id.value == entry.id.value)
-            }
-            _ => false,
-        })
+        self.safety_check.as_ref() == Some(&entry.id.value)
     }
 }
 
@@ -102,6 +99,10 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
             }
         }
     }
+    let safety_check = entries.iter().find_map(|entry| match &entry.data {
+        Data::Guide(guide) => guide.safety_check.as_ref().map(|check| check.id.value.clone()),
+        _ => None,
+    });
     let resolved = ResolvedBook {
         entries,
         backlinks,
@@ -109,6 +110,7 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         redirects,
         assets: links.assets,
         ids,
+        safety_check,
     };
     (resolved, diagnostics)
 }

@@ -36,7 +36,7 @@ pub(super) enum Depth {
     Page,
     /// Everything, on a page that several entries share.
     Shared,
-    /// Its text and its own fields, within another entry.
+    /// Its text and its own fields, within another entry or among many: not what links to it.
     Brief,
 }
 
@@ -252,7 +252,7 @@ impl<'a> Views<'a> {
             }
             match entry.kind() {
                 Kind::Claim => claims.push(*from),
-                _ => supports.push(self.link(*from, writer)),
+                _ => supports.push(self.mention(*from, writer)),
             }
         }
         SourceView {
@@ -303,7 +303,7 @@ impl<'a> Views<'a> {
             if !audience::is_listed(entry, self.plan.book) {
                 continue;
             }
-            let link = self.link(*from, writer);
+            let link = self.mention(*from, writer);
             if entry.kind() == Kind::Tension { tensions.push(link) } else { others.push(link) }
         }
         (tensions, others)
@@ -313,7 +313,7 @@ impl<'a> Views<'a> {
         let uses = self.plan.book.term_uses.get(&term).map(Vec::as_slice).unwrap_or_default();
         uses.iter()
             .filter(|index| audience::is_listed(&self.plan.book.entries[**index], self.plan.book))
-            .map(|index| self.link(*index, writer))
+            .map(|index| self.mention(*index, writer))
             .collect()
     }
 
@@ -360,6 +360,18 @@ impl<'a> Views<'a> {
             kind: entry.kind().name().to_owned(),
             id: entry.id.value.to_string(),
             summary: html,
+        }
+    }
+
+    /// A link to an entry in a list that may be long: without its summary.
+    fn mention(&self, index: Index, writer: &Writer<'a>) -> Link {
+        let entry = &self.plan.book.entries[index];
+        Link {
+            href: writer.href(index),
+            title: entry.title.value.to_string(),
+            kind: entry.kind().name().to_owned(),
+            id: entry.id.value.to_string(),
+            summary: String::new(),
         }
     }
 

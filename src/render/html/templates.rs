@@ -80,7 +80,10 @@ impl Templates {
     ///
     /// When the template asks for something that it does not get.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
-        self.tera.render(name, context).map_err(|error| self.error(&error, name))
+        let mut html = self.tera.render(name, context).map_err(|error| self.error(&error, name))?;
+        // Every page is kept until all are written: what it does not need it gives back.
+        html.shrink_to_fit();
+        Ok(html)
     }
 
     /// Whether the theme has a template of this name.

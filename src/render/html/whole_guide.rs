@@ -16,6 +16,9 @@ use crate::site::audience;
 /// Where the entries go; no author's text can hold it, since their brackets come out escaped.
 const PLACE: &str = "<!--the whole guide-->";
 
+/// How many entries are rendered before they are joined to what stands already.
+const AT_ONCE: usize = 512;
+
 /// The parts of the guide, in order.
 const PARTS: &[Kind] = &[
     Kind::Guide,
@@ -62,20 +65,19 @@ pub(super) fn render<'a>(
         }
         entries.extend(own.into_iter().enumerate().map(|(at, index)| (index, at == 0)));
     }
-    let sections: Vec<String> = entries
-        .par_iter()
-        .map(|(index, first)| section(renderer, path, *index, *first))
-        .collect::<Result<_, _>>()?;
     let page = frame(&WholeGuideContext {
         content: PLACE.to_owned(),
         parts,
     })?;
     let (before, after) = page.split_once(PLACE).unwrap_or((&page, ""));
-    let length = before.len() + after.len() + sections.iter().map(String::len).sum::<usize>();
-    let mut whole = String::with_capacity(length);
-    whole.push_str(before);
-    for section in &sections {
-        whole.push_str(section);
+    let mut whole = String::from(before);
+    // By parts, so that no second copy of a long guide is ever whole.
+    for part in entries.chunks(AT_ONCE) {
+        let sections: Vec<String> = part
+            .par_iter()
+            .map(|(index, first)| section(renderer, path, *index, *first))
+            .collect::<Result<_, _>>()?;
+        whole.extend(sections);
     }
     whole.push_str(after);
     Ok(whole)
@@ -89,7 +91,7 @@ fn section<'a>(renderer: &Renderer<'a>, path: &'a str, index: Index, first: bool
     let plan = renderer.views.plan;
     let mut writer = Writer::new(plan, renderer.views.strings, path).whole();
     let kind = plan.book.entries[index].kind();
-    let entry = renderer.views.entry(index, &mut writer, Depth::Shared);
+    let entry = renderer.views.entry(index, &mut writer, Depth::Brief);
     let own = WholeEntryContext {
         entry,
         part: if first { part_name(renderer, kind) } else { String::new() },
