@@ -298,6 +298,11 @@ impl Config {
         }
     }
 
+    /// The place that names the theme; the book's as a whole, if nothing is said.
+    pub fn theme_span(&self) -> Span {
+        self.book.theme.as_ref().map_or(self.span(), |theme| theme.span)
+    }
+
     /// The place for what is wrong with the book as a whole.
     pub fn span(&self) -> Span {
         Span::start_of(self.file)
@@ -350,15 +355,16 @@ pub fn load(files: &dyn Files, sources: &mut Sources) -> (Option<Config>, Vec<Di
     (config, diagnostics)
 }
 
-fn finish(file: FileId, root: Root, diagnostics: &mut Vec<Diagnostic>) -> Config {
+fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let built_in = &["both", "practitioner", "each", "together"];
     let names = Names {
-        roles: ids(root.role.iter().map(|role| &role.id), &["both", "practitioner", "each", "together"], diagnostics),
-        phases: ids(root.phase.iter().map(|phase| &phase.id), &[], diagnostics),
-        breaches: ids(root.breach.iter().map(|breach| &breach.id), &[], diagnostics),
-        risks: ids(root.risk.iter().map(|risk| &risk.id), &[], diagnostics),
-        sign_groups: ids(root.sign_group.iter().map(|group| &group.id), &["safety"], diagnostics),
+        roles: once(&mut root.role, |role| &role.id, built_in, diagnostics),
+        phases: once(&mut root.phase, |phase| &phase.id, &[], diagnostics),
+        breaches: once(&mut root.breach, |breach| &breach.id, &[], diagnostics),
+        risks: once(&mut root.risk, |risk| &risk.id, &[], diagnostics),
+        sign_groups: once(&mut root.sign_group, |group| &group.id, &["safety"], diagnostics),
     };
-    check_addresses(&root.book, diagnostics);
+    check_addresses(&mut root, diagnostics);
     Config {
         file,
         book: root.book,
@@ -374,30 +380,41 @@ fn finish(file: FileId, root: Root, diagnostics: &mut Vec<Diagnostic>) -> Config
     }
 }
 
-/// The declared names of one sort; a name that is declared twice, or built in, is an error.
-fn ids<'a>(ids: impl Iterator<Item = &'a NewId>, built_in: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+/// The names of one sort. What is declared a second time, or is built in, is an error and is taken out.
+fn once<T>(
+    declared: &mut Vec<T>,
+    id: fn(&T) -> &NewId,
+    built_in: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for NewId(id) in ids {
+    declared.retain(|item| {
+        let NewId(id) = id(item);
         let name = id.value.as_str();
-        if built_in.contains(&name) {
-            let message = format!("`{name}` is built in and cannot be declared");
-            diagnostics.push(Diagnostic::error("duplicate-name", id.span, message).help("choose another id"));
+        let (message, help) = if built_in.contains(&name) {
+            (format!("`{name}` is built in and cannot be declared"), "choose another id")
         } else if names.iter().any(|known| known == name) {
-            let message = format!("`{name}` is declared twice");
-            diagnostics.push(Diagnostic::error("duplicate-name", id.span, message).help("take one of them out"));
+            (format!("`{name}` is declared twice"), "take one of them out")
         } else {
             names.push(name.to_owned());
-        }
-    }
+            return true;
+        };
+        diagnostics.push(Diagnostic::error("duplicate-name", id.span, message).help(help));
+        false
+    });
     names
 }
 
-fn check_addresses(book: &BookTable, diagnostics: &mut Vec<Diagnostic>) {
-    for (name, address) in [("site", &book.site), ("exit-address", &book.exit_address)] {
-        let Some(address) = address else { continue };
-        if !address.value.starts_with("https://") && !address.value.starts_with("http://") {
-            let message = format!("`{name}` takes an address that starts with `https://`, found `{}`", address.value);
-            diagnostics.push(Diagnostic::error("address-scheme", address.span, message));
+fn check_addresses(root: &mut Root, diagnostics: &mut Vec<Diagnostic>) {
+    let licence = root.licence.as_mut().map(|licence| ("address", &mut licence.address));
+    let book = &mut root.book;
+    let addresses = [("site", &mut book.site), ("exit-address", &mut book.exit_address)];
+    for (name, address) in addresses.into_iter().chain(licence) {
+        let leads = |address: &mut Text| address.value.starts_with("https://") || address.value.starts_with("http://");
+        // What could run as a program is shown on no page, not even while the book is being mended.
+        if let Some(wrong) = address.take_if(|address| !leads(address)) {
+            let message = format!("`{name}` takes an address that starts with `https://`, found `{}`", wrong.value);
+            diagnostics.push(Diagnostic::error("address-scheme", wrong.span, message));
         }
     }
     for (name, folder) in [("content", &book.content), ("build-dir", &book.build_dir), ("theme", &book.theme)] {

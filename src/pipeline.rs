@@ -69,7 +69,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
             output: Output::new(),
         };
     };
-    let (theme, found) = theme::load(files, config.theme(), config.language(), config.span(), &mut sources);
+    let (theme, found) = theme::load(files, config.theme(), config.language(), config.theme_span(), &mut sources);
     report(found);
     let (book, found) = parse::parse(files, &config, &mut sources);
     report(found);

@@ -1,7 +1,7 @@
 //! Themes: templates, files to copy, and every word that the book shows beside its content.
 //!
-//! The default theme is compiled in. A book's own `themes/NAME/` takes its place file by file: what it lacks comes from the
-//! default. Nothing here knows what a template or a word is used for.
+//! The default theme is compiled in. A book's own `themes/NAME/` takes its place file by file, and in `strings/` word by
+//! word: what it lacks comes from the default. Nothing here knows what a template or a word is used for.
 
 use std::collections::BTreeMap;
 
@@ -115,6 +115,8 @@ pub fn load(
             (path, (shown, bytes.to_vec()))
         })
         .collect();
+    // A book changes words one by one; its strings lie over the default's.
+    let mut own_strings: Vec<(String, String, Vec<u8>)> = Vec::new();
     let folder = format!("themes/{name}");
     let own = files.list(&folder);
     if own.is_empty() && name != DEFAULT_NAME {
@@ -128,7 +130,11 @@ pub fn load(
         match files.read(&path) {
             Ok(bytes) => {
                 let inside = path[folder.len()..].trim_start_matches('/').to_owned();
-                raw.insert(inside, (path, bytes));
+                if inside.starts_with("strings/") {
+                    own_strings.push((inside, path, bytes));
+                } else {
+                    raw.insert(inside, (path, bytes));
+                }
             }
             Err(ReadError::Missing) => {}
             Err(_) => {
@@ -149,6 +155,10 @@ pub fn load(
         translated: BTreeMap::new(),
     };
     for (inside, (path, bytes)) in raw {
+        loader.file(&inside, &path, bytes);
+    }
+    own_strings.sort();
+    for (inside, path, bytes) in own_strings {
         loader.file(&inside, &path, bytes);
     }
     loader.finish(wanted_at)

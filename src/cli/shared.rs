@@ -12,7 +12,6 @@ use crate::model::date::Date;
 use crate::pipeline::{self, Compilation, Options};
 use crate::source::DiskFiles;
 
-
 /// Deep documents are laid out on a worker's stack, and the usual 2 MiB have been seen to overflow in debug builds.
 const STACK: usize = 32 << 20;
 

@@ -84,11 +84,13 @@ fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
         .rfind(parts)
         .map_or(text, |at| text[at..].trim_start_matches(parts));
     let mut letters = word.chars();
-    let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-    single && word != "I"
-        || abbreviations
-            .iter()
-            .any(|known| known.strip_suffix('.').unwrap_or(known) == word)
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    // Every sentence of a book comes here, and hardly one of them ends so: the first letter decides for most.
+    let known = |known: &String| known.starts_with(first) && known.trim_end_matches('.') == word;
+    letters.next().is_none() && first.is_uppercase() && first != 'I'
+        || abbreviations.iter().any(known)
 }
 
 #[cfg(test)]

@@ -446,7 +446,14 @@ impl<'a> Reader<'a, '_> {
                 let words = self.inlines();
                 self.reference(&dest_url, has_pothole.then_some(words), &range, content);
             }
-            Tag::Link { dest_url, .. } => {
+            Tag::Link {
+                link_type, dest_url, ..
+            } => {
+                // `<name@example.org>` is a link to mail, and CommonMark leaves the scheme to whoever writes it out.
+                let dest_url = match link_type {
+                    LinkType::Email => format!("mailto:{dest_url}").into(),
+                    _ => dest_url,
+                };
                 let words = self.inlines();
                 let span = self.span(&range);
                 if self.address_allowed(&dest_url, span) {

@@ -1,6 +1,6 @@
 //! Advice that can do harm, without the words that keep a reader safe.
 
-use crate::config::{Config, Level};
+use crate::config::{Config, Level, Risk};
 use crate::lint::{Check, Findings, Hit, LintedEntry, Lints, Rule, Subject};
 use crate::model::kind::Kind;
 
@@ -70,18 +70,26 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     if !gives_advice(linted.entry.kind()) {
         return;
     }
-    let mut told: Vec<usize> = Vec::new();
+    let is_declared = |risk: &Risk| {
+        let name = &risk.id.0.value;
+        common
+            .risks
+            .iter()
+            .any(|declared| declared.as_str() == name.as_str())
+    };
+    let risks = &lints.plan.config.risks;
+    // Each risk once: it is declared, or it is told at the first word that raises it.
+    let mut settled: Vec<bool> = risks.iter().map(is_declared).collect();
     for hit in &linted.hits {
         let Subject::Risk(index) = hit.subject else {
             continue;
         };
-        let risk = &lints.plan.config.risks[index];
-        let name = risk.id.0.value.as_str();
-        let is_declared = common.risks.iter().any(|risk| risk.as_str() == name);
-        if is_declared || told.contains(&index) || is_in_safety_note(linted, hit) {
+        if settled[index] || is_in_safety_note(linted, hit) {
             continue;
         }
-        told.push(index);
+        settled[index] = true;
+        let risk = &risks[index];
+        let name = risk.id.0.value.as_str();
         let words = &linted.text.as_str()[hit.range.clone()];
         let message =
             format!("`{words}` raises the risk `{name}`, which this entry does not declare");

@@ -68,7 +68,14 @@ pub struct SourcesContext {
     pub unsourced: Vec<EntryView>,
 }
 
-/// `route.html`, `topics.html`, `mistakes.html`, `faqs.html`, `phrase-book.html`, `exercises.html`, `habits.html`,
+/// `route.html`, `topics.html`, `exercises.html` and `paths.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LinksContext {
+    /// The entries in order, which have pages of their own.
+    pub entries: Vec<Link>,
+}
+
+/// `mistakes.html`, `faqs.html`, `phrase-book.html`, `habits.html`,
 /// `paths.html` and `tensions.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListContext {
@@ -138,13 +145,13 @@ pub struct HelpContext {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct PractitionersContext {
     /// Notes and topics for practitioners.
-    pub entries: Vec<EntryView>,
+    pub entries: Vec<Link>,
     /// Reading orders for practitioners.
-    pub paths: Vec<EntryView>,
+    pub paths: Vec<Link>,
     /// Sheets and packs that have notes for the facilitator.
     pub facilitator_notes: Vec<StopView>,
     /// The packs.
-    pub packs: Vec<EntryView>,
+    pub packs: Vec<Link>,
 }
 
 /// `whole-guide.html`, which shows `content` once: the place of all that follows

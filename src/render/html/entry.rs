@@ -3,7 +3,7 @@
 use super::blocks::Writer;
 use super::{diagrams, sheet_views};
 use super::views::{
-    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link, MistakeView, NameView,
+    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link, MentionsView, MistakeView, NameView,
     PackSheetView, PackView, PathView, PromptView, RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink,
     SourceView, StepView, StopView, TensionView, TermView, TopicView, TurnView,
 };
@@ -21,6 +21,10 @@ use crate::site::audience::{self, Audience};
 use crate::site::{Address, Plan};
 use crate::source::{Located, Sources};
 use crate::theme::Strings;
+
+/// How many entries are named that mention another. A reader looks at a few; a list of hundreds helps nobody, and would
+/// make each page grow with the book.
+const MOST_MENTIONS: usize = 30;
 
 /// What views are built from.
 pub(super) struct Views<'a> {
@@ -51,7 +55,7 @@ impl<'a> Views<'a> {
         let body = writer.prose(&entry.body);
         let body_line = if super::blocks::is_plain_line(&entry.body) { inner(&body) } else { body.clone() };
         let common = &entry.common;
-        let backlinks = if full { self.backlinks(index, writer) } else { (Vec::new(), Vec::new()) };
+        let backlinks = if full { self.backlinks(index, writer) } else { (Vec::new(), MentionsView::default()) };
         EntryView {
             id: entry.id.value.to_string(),
             kind: entry.kind().name().to_owned(),
@@ -252,7 +256,7 @@ impl<'a> Views<'a> {
             }
             match entry.kind() {
                 Kind::Claim => claims.push(*from),
-                _ => supports.push(self.mention(*from, writer)),
+                _ => supports.push(*from),
             }
         }
         SourceView {
@@ -267,7 +271,7 @@ impl<'a> Views<'a> {
             found: optional(writer, source.found.as_ref()),
             limits: writer.inline(&source.limits),
             claims: claims.into_iter().map(|claim| self.entry(claim, writer, Depth::Brief)).collect(),
-            supports,
+            supports: self.mentions(&supports, writer),
         }
     }
 
@@ -295,26 +299,30 @@ impl<'a> Views<'a> {
     }
 
     /// The tensions that name an entry, and everything else that refers to it.
-    fn backlinks(&self, index: Index, writer: &mut Writer<'a>) -> (Vec<Link>, Vec<Link>) {
-        let mut tensions = Vec::new();
-        let mut others = Vec::new();
-        for from in &self.plan.book.backlinks[index] {
-            let entry = &self.plan.book.entries[*from];
-            if !audience::is_listed(entry, self.plan.book) {
-                continue;
-            }
-            let link = self.mention(*from, writer);
-            if entry.kind() == Kind::Tension { tensions.push(link) } else { others.push(link) }
-        }
-        (tensions, others)
+    fn backlinks(&self, index: Index, writer: &Writer<'a>) -> (Vec<Link>, MentionsView) {
+        let entries = &self.plan.book.entries;
+        let from = self.plan.book.backlinks[index].iter().copied();
+        let listed = from.filter(|from| audience::is_listed(&entries[*from], self.plan.book));
+        let (tensions, others): (Vec<Index>, Vec<Index>) =
+            listed.partition(|from| entries[*from].kind() == Kind::Tension);
+        let tensions = tensions.into_iter().map(|index| self.mention(index, writer)).collect();
+        (tensions, self.mentions(&others, writer))
     }
 
-    fn uses(&self, term: Index, writer: &mut Writer<'a>) -> Vec<Link> {
-        let uses = self.plan.book.term_uses.get(&term).map(Vec::as_slice).unwrap_or_default();
-        uses.iter()
-            .filter(|index| audience::is_listed(&self.plan.book.entries[**index], self.plan.book))
-            .map(|index| self.mention(*index, writer))
-            .collect()
+    fn uses(&self, term: Index, writer: &Writer<'a>) -> MentionsView {
+        let book = self.plan.book;
+        let uses = book.term_uses.get(&term).map(Vec::as_slice).unwrap_or_default();
+        let listed = uses.iter().copied().filter(|index| audience::is_listed(&book.entries[*index], book));
+        self.mentions(&listed.collect::<Vec<_>>(), writer)
+    }
+
+    fn mentions(&self, all: &[Index], writer: &Writer<'a>) -> MentionsView {
+        let shown = all.len().min(MOST_MENTIONS);
+        MentionsView {
+            count: all.len(),
+            links: all[..shown].iter().map(|index| self.mention(*index, writer)).collect(),
+            more: all.len() - shown,
+        }
     }
 
     fn sources_of(&self, entry: &Entry, writer: &mut Writer<'a>) -> Vec<SourceLink> {

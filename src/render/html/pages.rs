@@ -8,12 +8,12 @@ use tera::Context;
 use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link, entry_link};
 use super::contexts::{
-    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext, HomeContext, ListContext,
+    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext, HomeContext, LinksContext, ListContext,
     PractitionersContext, RoleContext, RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::templates::{TemplateError, Templates};
-use super::views::{DataView, EntryView, Link, PageView, SiteView, StopView, TocItem};
+use super::views::{EntryView, Link, PageView, SiteView, StopView, TocItem};
 use super::whole_guide;
 use crate::model::block::Prose;
 use crate::model::id::base_letter;
@@ -237,8 +237,8 @@ impl<'a> Renderer<'a> {
             // The route and the lists of topics and exercises show links and summaries; what they list has its own pages.
             Collection::Route | Collection::Topics | Collection::Exercises | Collection::Paths => {
                 let entries = plan.listed(collection.kinds()[0]);
-                let entries = entries.into_iter().map(|index| self.brief(index, writer)).collect();
-                self.render(&template, path, head, &ListContext { entries })
+                let entries = self.links(entries, writer);
+                self.render(&template, path, head, &LinksContext { entries })
             }
             Collection::Mistakes
             | Collection::Faqs
@@ -248,34 +248,6 @@ impl<'a> Renderer<'a> {
                 let entries = self.entries(plan.listed(collection.kinds()[0]), writer);
                 self.render(&template, path, head, &ListContext { entries })
             }
-        }
-    }
-
-    /// An entry for a list that links to its page: its title, its summary and its roles, but not its text.
-    fn brief(&self, index: Index, writer: &mut Writer<'a>) -> EntryView {
-        let entry = &self.views.plan.book.entries[index];
-        let link = self.views.link(index, writer);
-        let common = &entry.common;
-        EntryView {
-            id: link.id,
-            kind: link.kind,
-            title: link.title,
-            href: link.href,
-            summary: link.summary,
-            body: String::new(),
-            body_line: String::new(),
-            roles: common.roles.iter().map(|role| self.views.role(role.as_str())).collect(),
-            breaches: Vec::new(),
-            risks: Vec::new(),
-            safety: String::new(),
-            private: None,
-            sources: Vec::new(),
-            tensions: Vec::new(),
-            related: Vec::new(),
-            backlinks: Vec::new(),
-            reviewed: String::new(),
-            reviewed_by: String::new(),
-            data: DataView::None {},
         }
     }
 
@@ -420,10 +392,10 @@ impl<'a> Renderer<'a> {
         let facilitator_notes = notes.collect();
         let entries = for_practitioners(&[Kind::Note, Kind::Topic, Kind::Exercise]);
         PractitionersContext {
-            entries: entries.into_iter().map(|index| self.brief(index, writer)).collect(),
-            paths: for_practitioners(&[Kind::Path]).into_iter().map(|index| self.brief(index, writer)).collect(),
+            entries: self.links(entries, writer),
+            paths: self.links(for_practitioners(&[Kind::Path]), writer),
             facilitator_notes,
-            packs: plan.listed(Kind::Pack).into_iter().map(|index| self.brief(index, writer)).collect(),
+            packs: self.links(plan.listed(Kind::Pack), writer),
         }
     }
 

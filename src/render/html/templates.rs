@@ -104,14 +104,42 @@ impl Templates {
                     message: decapitalised(report.message()),
                 }
             }
-            other => TemplateError {
-                file: file_of(name).unwrap_or_else(|| Span::default_file()),
-                start: None,
-                end: (1, 0),
-                message: decapitalised(&other.to_string()),
-            },
+            other => {
+                let text = other.to_string();
+                if let Some((message, template, at)) = reported(&text) {
+                    return TemplateError {
+                        file: file_of(template).unwrap_or_else(Span::default_file),
+                        start: Some(at),
+                        end: at,
+                        message: decapitalised(message),
+                    };
+                }
+                let name = match other {
+                    ErrorKind::MissingParent { current, .. } => current,
+                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+                    _ => name,
+                };
+                TemplateError {
+                    file: file_of(name).unwrap_or_else(Span::default_file),
+                    start: None,
+                    end: (1, 0),
+                    message: decapitalised(&text),
+                }
+            }
         }
     }
+}
+
+/// Tera gives some errors as finished reports: `error: what`, then `--> template:line:column`. The first one's message,
+/// its template, and its line (from 1) and column (from 0).
+fn reported(text: &str) -> Option<(&str, &str, (usize, usize))> {
+    let mut lines = text.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let place = lines.next()?.trim_start().strip_prefix("--> ")?;
+    let (place, column) = place.rsplit_once(':')?;
+    let (template, line) = place.rsplit_once(':')?;
+    let column: usize = column.parse().ok()?;
+    Some((message, template, (line.parse().ok()?, column.saturating_sub(1))))
 }
 
 /// A value that many contexts share, converted once.

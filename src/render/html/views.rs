@@ -183,13 +183,24 @@ pub struct EntryView {
     /// Entries worth reading with it.
     pub related: Vec<Link>,
     /// What links here, tensions left out.
-    pub backlinks: Vec<Link>,
+    pub backlinks: MentionsView,
     /// The day on which it was reviewed, in the book's language; empty if it was not.
     pub reviewed: String,
     /// Who reviewed it.
     pub reviewed_by: String,
     /// The fields of its kind.
     pub data: DataView,
+}
+
+/// Entries that mention another: the first of them, so that no page grows with the book.
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
+pub struct MentionsView {
+    /// How many there are.
+    pub count: usize,
+    /// The first of them, without summaries.
+    pub links: Vec<Link>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// A source, and where in it.
@@ -415,7 +426,7 @@ pub struct TermView {
     /// Other names and forms of the word.
     pub names: Vec<String>,
     /// The entries that use it.
-    pub uses: Vec<Link>,
+    pub uses: MentionsView,
 }
 
 /// A source's own fields.
@@ -444,7 +455,7 @@ pub struct SourceView {
     /// The claims that rest on it.
     pub claims: Vec<EntryView>,
     /// The other entries that rest on it.
-    pub supports: Vec<Link>,
+    pub supports: MentionsView,
 }
 
 /// A helpline's own fields.

@@ -113,7 +113,7 @@
 
   each("[data-open-all]", (button) => {
     const words = [button.textContent, button.dataset.close];
-    const folds = [...document.querySelectorAll("main .fold")];
+    const folds = [...document.querySelectorAll(".text .fold")];
     let all = false;
     button.hidden = folds.length < 2;
     button.addEventListener("click", () => {
