@@ -6,7 +6,11 @@
 //! most disks. Each size runs in a process of its own, so that its peak memory is its own; the medians of five runs are
 //! printed.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark stops at what it did not expect, and prints")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark stops at what it did not expect, and prints"
+)]
 
 mod corpus;
 
@@ -26,7 +30,10 @@ use rayon::prelude::*;
 const RUNS: usize = 5;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
     if let [one, folder] = arguments.as_slice()
         && one.starts_with("--child=")
     {
@@ -34,14 +41,37 @@ fn main() {
         child(entries, Path::new(folder));
         return;
     }
-    let sizes: Vec<usize> = match arguments.iter().filter_map(|argument| argument.parse().ok()).collect::<Vec<_>>() {
+    let sizes: Vec<usize> = match arguments
+        .iter()
+        .filter_map(|argument| argument.parse().ok())
+        .collect::<Vec<_>>()
+    {
         sizes if sizes.is_empty() => vec![100, 1_000, 10_000],
         sizes => sizes,
     };
-    println!("medians of {RUNS} runs, milliseconds; µs/page is the whole build by the number of pages");
     println!(
-        "{:>8} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>6} {:>8}",
-        "entries", "theme", "parse", "resolve", "plan", "lint", "render", "write", "total", "floor", "ratio", "pages", "µs/page"
+        "medians of {RUNS} runs, milliseconds; µs/page is the whole build by the number of pages; MiB is the peak of"
+    );
+    println!(
+        "the first build; cpu ratio compares processor time with the floor's, which a busy machine disturbs less"
+    );
+    println!(
+        "{:>8} {:>7} {:>7} {:>7} {:>7} {:>7} {:>7} {:>8} {:>8} {:>7} {:>8} {:>6} {:>8} {:>5} {:>9}",
+        "entries",
+        "theme",
+        "parse",
+        "resolve",
+        "plan",
+        "lint",
+        "render",
+        "write",
+        "total",
+        "floor",
+        "ratio",
+        "pages",
+        "µs/page",
+        "MiB",
+        "cpu ratio"
     );
     for size in sizes {
         let folder = work_folder().join(format!("mendbook-bench-{size}"));
@@ -59,7 +89,11 @@ fn main() {
 
 fn work_folder() -> PathBuf {
     let memory = PathBuf::from("/dev/shm");
-    if memory.is_dir() { memory } else { std::env::temp_dir() }
+    if memory.is_dir() {
+        memory
+    } else {
+        std::env::temp_dir()
+    }
 }
 
 /// What one build took, by stage.
@@ -72,24 +106,32 @@ struct Times {
 fn child(entries: usize, folder: &Path) {
     let mut builds: Vec<Times> = Vec::new();
     let mut pages = 0;
-    for _ in 0..RUNS {
+    let mut peak = 0;
+    let mut used = [Duration::ZERO; 2];
+    for run in 0..RUNS {
         let _ = fs::remove_dir_all(folder.join("out"));
+        let before = processor_time();
         let (times, count) = build(folder);
         pages = count;
         builds.push(times);
+        used[0] += processor_time().saturating_sub(before);
+        if run == 0 {
+            peak = peak_memory();
+        }
     }
-    let peak = peak_memory();
     let output = read_output(&folder.join("out"));
     let mut floors: Vec<Duration> = Vec::new();
     for _ in 0..RUNS {
         let _ = fs::remove_dir_all(folder.join("floor"));
+        let before = processor_time();
         floors.push(floor(folder, &output));
+        used[1] += processor_time().saturating_sub(before);
     }
     let stage = |index: usize| median(builds.iter().map(|times| times.stages[index]).collect());
     let total = median(builds.iter().map(|times| times.total).collect());
     let floor = median(floors);
     println!(
-        "{entries:>8} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>8.1} {:>8.1} {:>7.1} {:>8.2} {pages:>6} {:>8.1}  peak {peak} MiB",
+        "{entries:>8} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>7.1} {:>8.1} {:>8.1} {:>7.1} {:>8.2} {pages:>6} {:>8.1} {peak:>5} {:>9.2}",
         millis(stage(0)),
         millis(stage(1)),
         millis(stage(2)),
@@ -101,6 +143,7 @@ fn child(entries: usize, folder: &Path) {
         millis(floor),
         total.as_secs_f64() / floor.as_secs_f64(),
         total.as_secs_f64() * 1e6 / pages as f64,
+        used[0].as_secs_f64() / used[1].as_secs_f64().max(1e-3),
     );
 }
 
@@ -117,7 +160,14 @@ fn build(folder: &Path) -> (Times, usize) {
     let files = DiskFiles::new(folder.join("book"));
     let mut sources = Sources::new();
     let config = config::load(&files, &mut sources).0.unwrap();
-    let theme = theme::load(&files, config.theme(), config.language(), config.span(), &mut sources).0;
+    let theme = theme::load(
+        &files,
+        config.theme(),
+        config.language(),
+        config.span(),
+        &mut sources,
+    )
+    .0;
     lap(&mut times, 0);
     let book = parse::parse(&files, &config, &mut sources).0;
     lap(&mut times, 1);
@@ -156,21 +206,28 @@ fn floor(folder: &Path, output: &Output) -> Duration {
         })
         .sum();
     assert!(parsed > 0);
-    let mut folders: Vec<PathBuf> =
-        output.iter().filter_map(|(path, _)| out.join(path).parent().map(Path::to_owned)).collect();
+    let mut folders: Vec<PathBuf> = output
+        .iter()
+        .filter_map(|(path, _)| out.join(path).parent().map(Path::to_owned))
+        .collect();
     folders.sort();
     folders.dedup();
     for folder in folders {
         fs::create_dir_all(folder).unwrap();
     }
     let all: Vec<(&str, &[u8])> = output.iter().collect();
-    all.par_iter().for_each(|(path, bytes)| fs::write(out.join(path), bytes).unwrap());
+    all.par_iter()
+        .for_each(|(path, bytes)| fs::write(out.join(path), bytes).unwrap());
     start.elapsed()
 }
 
 fn read_output(folder: &Path) -> Output {
     let files = DiskFiles::new(folder);
-    files.list("").iter().map(|item| (item.path().to_owned(), files.read(item.path()).unwrap())).collect()
+    files
+        .list("")
+        .iter()
+        .map(|item| (item.path().to_owned(), files.read(item.path()).unwrap()))
+        .collect()
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -182,9 +239,29 @@ fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
+/// The processor time of this process so far, its threads' included (Linux, in hundredths of a second; 0 elsewhere).
+fn processor_time() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let after_name = stat.rsplit(')').next().unwrap_or_default();
+    let ticks: u64 = after_name
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse::<u64>().ok())
+        .sum();
+    Duration::from_millis(ticks * 10)
+}
+
 /// The most memory this process ever had, in MiB (Linux; 0 elsewhere).
 fn peak_memory() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
-    line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok()).unwrap_or(0) / 1024
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap_or_default();
+    line.split_whitespace()
+        .nth(1)
+        .and_then(|kib| kib.parse::<u64>().ok())
+        .unwrap_or(0)
+        / 1024
 }

@@ -9,19 +9,55 @@ use std::path::Path;
 pub const WORDS: usize = 600;
 
 const WORD_LIST: &[&str] = &[
-    "trust", "people", "small", "acts", "time", "speak", "listen", "week", "plan", "home", "quiet", "answer", "question",
-    "kind", "honest", "clear", "limit", "agree", "review", "support", "friend", "doctor", "night", "morning", "letter",
-    "phone", "money", "child", "work", "rest", "walk", "write", "read", "ask", "tell", "wait", "begin", "stop", "choose",
-    "change", "keep", "share", "notice", "thank", "help", "safe", "steady", "slow", "return",
+    "trust", "people", "small", "acts", "time", "speak", "listen", "week", "plan", "home", "quiet",
+    "answer", "question", "kind", "honest", "clear", "limit", "agree", "review", "support",
+    "friend", "doctor", "night", "morning", "letter", "phone", "money", "child", "work", "rest",
+    "walk", "write", "read", "ask", "tell", "wait", "begin", "stop", "choose", "change", "keep",
+    "share", "notice", "thank", "help", "safe", "steady", "slow", "return",
 ];
 
 /// The words of the glossary; a page uses about one in forty words of them.
 const TERMS: &[&str] = &[
-    "boundary", "trigger", "setback", "pause", "reassurance", "disclosure", "secrecy", "privacy", "consent", "contempt",
-    "empathy", "remorse", "amends", "control", "coercion", "stonewalling", "validation", "transparency", "accountability",
-    "reliability", "predictability", "vulnerability", "intimacy", "forgiveness", "resentment", "ultimatum", "neglect",
-    "betrayal", "deceit", "minimising", "defensiveness", "appeasement", "surveillance", "check-in", "time-out", "safety plan",
-    "attachment", "grounding", "rumination", "self-care",
+    "boundary",
+    "trigger",
+    "setback",
+    "pause",
+    "reassurance",
+    "disclosure",
+    "secrecy",
+    "privacy",
+    "consent",
+    "contempt",
+    "empathy",
+    "remorse",
+    "amends",
+    "control",
+    "coercion",
+    "stonewalling",
+    "validation",
+    "transparency",
+    "accountability",
+    "reliability",
+    "predictability",
+    "vulnerability",
+    "intimacy",
+    "forgiveness",
+    "resentment",
+    "ultimatum",
+    "neglect",
+    "betrayal",
+    "deceit",
+    "minimising",
+    "defensiveness",
+    "appeasement",
+    "surveillance",
+    "check-in",
+    "time-out",
+    "safety plan",
+    "attachment",
+    "grounding",
+    "rumination",
+    "self-care",
 ];
 
 const BOOK: &str = "[book]\ntitle = \"A measured book\"\n\n\
@@ -36,7 +72,10 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % limit as u64).unwrap_or(0)
     }
 }
@@ -53,19 +92,35 @@ pub fn write(folder: &Path, entries: usize) -> io::Result<()> {
         fs::create_dir_all(content.join(place))?;
     }
     fs::write(folder.join("book.toml"), BOOK)?;
-    fs::write(content.join("index.md"), "---\ntitle: A measured book\n---\n\nWords to begin with.\n")?;
+    fs::write(
+        content.join("index.md"),
+        "---\ntitle: A measured book\n---\n\nWords to begin with.\n",
+    )?;
     let mut numbers = Numbers(42);
     for step in 0..14 {
-        let text = entry(&format!("Step {step}"), step_fields(step), &mut numbers, entries);
+        let text = entry(
+            &format!("Step {step}"),
+            step_fields(step),
+            &mut numbers,
+            entries,
+        );
         fs::write(content.join(format!("steps/step-{step}.md")), text)?;
     }
     for topic in 0..entries {
-        let text = entry(&format!("Topic number {topic}"), String::new(), &mut numbers, entries);
+        let text = entry(
+            &format!("Topic number {topic}"),
+            String::new(),
+            &mut numbers,
+            entries,
+        );
         fs::write(content.join(format!("topics/topic-{topic}.md")), text)?;
     }
     let mut glossary = String::new();
     for (number, word) in TERMS.iter().enumerate() {
-        let _ = write!(glossary, "- id: term-{number}\n  title: {word}\n  definition: What we mean by it.\n");
+        let _ = write!(
+            glossary,
+            "- id: term-{number}\n  title: {word}\n  definition: What we mean by it.\n"
+        );
     }
     fs::write(content.join("glossary.yaml"), glossary)
 }
@@ -79,7 +134,8 @@ fn step_fields(step: usize) -> String {
 }
 
 fn entry(title: &str, fields: String, numbers: &mut Numbers, entries: usize) -> String {
-    let mut text = format!("---\ntitle: {title}\nsummary: One sentence on what this is about.\n{fields}---\n");
+    let mut text =
+        format!("---\ntitle: {title}\nsummary: One sentence on what this is about.\n{fields}---\n");
     let mut left = WORDS;
     let mut paragraph = 0;
     while left > 0 {

@@ -273,11 +273,13 @@ impl Config {
     pub fn direction(&self) -> Direction {
         const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"];
         let primary = self.language().split('-').next().unwrap_or_default();
-        self.book.direction.unwrap_or(if RIGHT_TO_LEFT.contains(&primary) {
-            Direction::RightToLeft
-        } else {
-            Direction::LeftToRight
-        })
+        self.book
+            .direction
+            .unwrap_or(if RIGHT_TO_LEFT.contains(&primary) {
+                Direction::RightToLeft
+            } else {
+                Direction::LeftToRight
+            })
     }
 
     /// The harmless page that the exit control leads to.
@@ -300,7 +302,10 @@ impl Config {
 
     /// The place that names the theme; the book's as a whole, if nothing is said.
     pub fn theme_span(&self) -> Span {
-        self.book.theme.as_ref().map_or(self.span(), |theme| theme.span)
+        self.book
+            .theme
+            .as_ref()
+            .map_or(self.span(), |theme| theme.span)
     }
 
     /// The place for what is wrong with the book as a whole.
@@ -310,7 +315,10 @@ impl Config {
 
     /// The words that readers see for a role that book.toml declares.
     pub fn role_name(&self, role: &str) -> Option<&str> {
-        self.roles.iter().find(|known| known.id.0.value.as_str() == role).map(|role| &*role.name.value)
+        self.roles
+            .iter()
+            .find(|known| known.id.0.value.as_str() == role)
+            .map(|role| &*role.name.value)
     }
 }
 
@@ -328,7 +336,10 @@ pub fn load(files: &dyn Files, sources: &mut Sources) -> (Option<Config>, Vec<Di
                 ReadError::Missing => ("missing-config", format!("there is no {FILE} here")),
                 ReadError::NotUtf8(_) => ("not-utf8", format!("{FILE} is not UTF-8 text")),
                 ReadError::TooLarge(size) => ("too-large", format!("{FILE} has {size} bytes")),
-                ReadError::Io(error) => ("unreadable-file", format!("{FILE} could not be read: {error}")),
+                ReadError::Io(error) => (
+                    "unreadable-file",
+                    format!("{FILE} could not be read: {error}"),
+                ),
             };
             let diagnostic = Diagnostic::error(code, Span::start_of(file), message)
                 .help("name the book's folder, or make a book with `mendbook init DIR`");
@@ -362,7 +373,12 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
         phases: once(&mut root.phase, |phase| &phase.id, &[], diagnostics),
         breaches: once(&mut root.breach, |breach| &breach.id, &[], diagnostics),
         risks: once(&mut root.risk, |risk| &risk.id, &[], diagnostics),
-        sign_groups: once(&mut root.sign_group, |group| &group.id, &["safety"], diagnostics),
+        sign_groups: once(
+            &mut root.sign_group,
+            |group| &group.id,
+            &["safety"],
+            diagnostics,
+        ),
     };
     check_addresses(&mut root, diagnostics);
     Config {
@@ -392,9 +408,15 @@ fn once<T>(
         let NewId(id) = id(item);
         let name = id.value.as_str();
         let (message, help) = if built_in.contains(&name) {
-            (format!("`{name}` is built in and cannot be declared"), "choose another id")
+            (
+                format!("`{name}` is built in and cannot be declared"),
+                "choose another id",
+            )
         } else if names.iter().any(|known| known == name) {
-            (format!("`{name}` is declared twice"), "take one of them out")
+            (
+                format!("`{name}` is declared twice"),
+                "take one of them out",
+            )
         } else {
             names.push(name.to_owned());
             return true;
@@ -406,25 +428,43 @@ fn once<T>(
 }
 
 fn check_addresses(root: &mut Root, diagnostics: &mut Vec<Diagnostic>) {
-    let licence = root.licence.as_mut().map(|licence| ("address", &mut licence.address));
+    let licence = root
+        .licence
+        .as_mut()
+        .map(|licence| ("address", &mut licence.address));
     let book = &mut root.book;
-    let addresses = [("site", &mut book.site), ("exit-address", &mut book.exit_address)];
+    let addresses = [
+        ("site", &mut book.site),
+        ("exit-address", &mut book.exit_address),
+    ];
     for (name, address) in addresses.into_iter().chain(licence) {
-        let leads = |address: &mut Text| address.value.starts_with("https://") || address.value.starts_with("http://");
+        let leads = |address: &mut Text| {
+            address.value.starts_with("https://") || address.value.starts_with("http://")
+        };
         // What could run as a program is shown on no page, not even while the book is being mended.
         if let Some(wrong) = address.take_if(|address| !leads(address)) {
-            let message = format!("`{name}` takes an address that starts with `https://`, found `{}`", wrong.value);
+            let message = format!(
+                "`{name}` takes an address that starts with `https://`, found `{}`",
+                wrong.value
+            );
             diagnostics.push(Diagnostic::error("address-scheme", wrong.span, message));
         }
     }
-    for (name, folder) in [("content", &book.content), ("build-dir", &book.build_dir), ("theme", &book.theme)] {
+    for (name, folder) in [
+        ("content", &book.content),
+        ("build-dir", &book.build_dir),
+        ("theme", &book.theme),
+    ] {
         let Some(folder) = folder else { continue };
         let leaves = folder.value.is_empty()
             || folder.value.starts_with('/')
             || folder.value.contains(['\\', ':'])
             || folder.value.split('/').any(|part| part == "..");
         if leaves {
-            let message = format!("`{name}` takes a folder inside the book's own, found `{}`", folder.value);
+            let message = format!(
+                "`{name}` takes a folder inside the book's own, found `{}`",
+                folder.value
+            );
             let help = "write it relative to book.toml, with `/` between its parts";
             diagnostics.push(Diagnostic::error("wrong-value", folder.span, message).help(help));
         }

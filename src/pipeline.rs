@@ -48,7 +48,10 @@ impl Compilation {
 
     /// How many diagnostics there are of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 }
 
@@ -69,7 +72,13 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
             output: Output::new(),
         };
     };
-    let (theme, found) = theme::load(files, config.theme(), config.language(), config.theme_span(), &mut sources);
+    let (theme, found) = theme::load(
+        files,
+        config.theme(),
+        config.language(),
+        config.theme_span(),
+        &mut sources,
+    );
     report(found);
     let (book, found) = parse::parse(files, &config, &mut sources);
     report(found);

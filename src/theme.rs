@@ -89,7 +89,11 @@ pub fn default_files() -> BTreeMap<String, &'static [u8]> {
 
 fn collect(folder: &'static Dir<'static>, files: &mut BTreeMap<String, &'static [u8]>) {
     for file in folder.files() {
-        let parts: Vec<_> = file.path().iter().map(|part| part.to_string_lossy()).collect();
+        let parts: Vec<_> = file
+            .path()
+            .iter()
+            .map(|part| part.to_string_lossy())
+            .collect();
         files.insert(parts.join("/"), file.contents());
     }
     for inner in folder.dirs() {
@@ -120,9 +124,16 @@ pub fn load(
     let folder = format!("themes/{name}");
     let own = files.list(&folder);
     if own.is_empty() && name != DEFAULT_NAME {
-        let help = format!("make the folder `{folder}`, or copy a file to change: `mendbook theme copy templates/step.html`");
+        let help = format!(
+            "make the folder `{folder}`, or copy a file to change: `mendbook theme copy templates/step.html`"
+        );
         diagnostics.push(
-            Diagnostic::error("unknown-theme", wanted_at, format!("there is no theme `{name}`")).help(help),
+            Diagnostic::error(
+                "unknown-theme",
+                wanted_at,
+                format!("there is no theme `{name}`"),
+            )
+            .help(help),
         );
     }
     for item in own {
@@ -181,7 +192,9 @@ impl Loader<'_> {
             }
             Some(("templates", rest)) => {
                 if let Some((file, text)) = self.text(path, bytes) {
-                    self.theme.templates.insert(rest.to_owned(), Template { file, text });
+                    self.theme
+                        .templates
+                        .insert(rest.to_owned(), Template { file, text });
                 }
             }
             Some(("strings", rest)) => {
@@ -213,7 +226,8 @@ impl Loader<'_> {
             Err(_) => {
                 let file = self.sources.add(path, "");
                 let message = "this file of the theme is not UTF-8 text";
-                self.diagnostics.push(Diagnostic::error("not-utf8", Span::start_of(file), message));
+                self.diagnostics
+                    .push(Diagnostic::error("not-utf8", Span::start_of(file), message));
                 None
             }
         }
@@ -225,7 +239,12 @@ impl Loader<'_> {
             Ok(table) => flatten(table.get_ref(), "", &mut words),
             Err(error) => {
                 let span = error.span().unwrap_or(0..0);
-                let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
+                let message = error
+                    .message()
+                    .lines()
+                    .next()
+                    .unwrap_or("this is no TOML")
+                    .to_owned();
                 self.diagnostics.push(Diagnostic::error(
                     "toml-syntax",
                     Span::new(file, span.start, span.end),
@@ -256,10 +275,16 @@ impl Loader<'_> {
                     lacking.len(),
                     self.language
                 );
-                let help = format!("add them to `themes/{DEFAULT_NAME}/strings/{primary}.toml` in the book's folder");
-                self.diagnostics.push(Diagnostic::warning("missing-strings", wanted_at, message).help(help));
+                let help = format!(
+                    "add them to `themes/{DEFAULT_NAME}/strings/{primary}.toml` in the book's folder"
+                );
+                self.diagnostics
+                    .push(Diagnostic::warning("missing-strings", wanted_at, message).help(help));
             }
-            self.theme.strings.words.retain(|key, _| !key.starts_with("lint."));
+            self.theme
+                .strings
+                .words
+                .retain(|key, _| !key.starts_with("lint."));
         }
         self.theme.strings.words.extend(self.translated);
         (self.theme, self.diagnostics)

@@ -97,14 +97,19 @@ fn sections(text: &str) -> (Vec<String>, Vec<Section>) {
                 head: head.trim().to_owned(),
                 lines: Vec::new(),
             }),
-            None => sections.last_mut().map_or(&mut about, |section| &mut section.lines).push(line.to_owned()),
+            None => sections
+                .last_mut()
+                .map_or(&mut about, |section| &mut section.lines)
+                .push(line.to_owned()),
         }
     }
     (about, sections)
 }
 
 fn is_file(head: &str) -> bool {
-    !["output ", "no output ", "diagnostics", "options"].iter().any(|word| head.starts_with(word))
+    !["output ", "no output ", "diagnostics", "options"]
+        .iter()
+        .any(|word| head.starts_with(word))
 }
 
 /// What is expected at a line of a file, or of a file that is not in the case (line 0).
@@ -124,8 +129,13 @@ fn run(path: &Path) -> Result<(), Failed> {
     for section in &sections {
         if section.head == "diagnostics" {
             for line in section.lines.iter().filter(|line| !line.trim().is_empty()) {
-                let (file, what) = line.split_once(": ").ok_or("a diagnostic is written `PATH: severity code: message`")?;
-                expected.entry((file.to_owned(), 0)).or_default().push(what.to_owned());
+                let (file, what) = line
+                    .split_once(": ")
+                    .ok_or("a diagnostic is written `PATH: severity code: message`")?;
+                expected
+                    .entry((file.to_owned(), 0))
+                    .or_default()
+                    .push(what.to_owned());
             }
         } else if section.head == "options" {
             read_options(&section.lines, &mut options)?;
@@ -150,7 +160,9 @@ fn run(path: &Path) -> Result<(), Failed> {
 fn read_options(lines: &[String], options: &mut Options) -> Result<(), Failed> {
     for line in lines.iter().filter(|line| !line.trim().is_empty()) {
         match line.split_once(' ') {
-            Some(("today", date)) => options.today = Date::parse(date.trim()).ok_or("no such date")?,
+            Some(("today", date)) => {
+                options.today = Date::parse(date.trim()).ok_or("no such date")?
+            }
             None if line == "publish" => options.publish = true,
             _ => return Err(format!("no such option: {line}").into()),
         }
@@ -164,7 +176,10 @@ fn strip(section: &Section, expected: &mut Expected) -> String {
     let mut line_number = 0;
     for line in &section.lines {
         if let Some(what) = line.trim_start().strip_prefix("//~ ") {
-            expected.entry((section.head.clone(), line_number)).or_default().push(what.to_owned());
+            expected
+                .entry((section.head.clone(), line_number))
+                .or_default()
+                .push(what.to_owned());
         } else {
             line_number += 1;
             text.push_str(line);
@@ -177,9 +192,24 @@ fn strip(section: &Section, expected: &mut Expected) -> String {
 fn found(compilation: &Compilation, known: &[String]) -> Expected {
     let mut found = Expected::new();
     for diagnostic in &compilation.diagnostics {
-        let file = compilation.sources.path(diagnostic.primary.span.file).to_owned();
-        let line = if known.contains(&file) { compilation.sources.line_column(diagnostic.primary.span).line } else { 0 };
-        let what = format!("{} {}: {}", diagnostic.severity.name(), diagnostic.code, diagnostic.message);
+        let file = compilation
+            .sources
+            .path(diagnostic.primary.span.file)
+            .to_owned();
+        let line = if known.contains(&file) {
+            compilation
+                .sources
+                .line_column(diagnostic.primary.span)
+                .line
+        } else {
+            0
+        };
+        let what = format!(
+            "{} {}: {}",
+            diagnostic.severity.name(),
+            diagnostic.code,
+            diagnostic.message
+        );
         found.entry((file, line)).or_default().push(what);
     }
     found
@@ -188,7 +218,10 @@ fn found(compilation: &Compilation, known: &[String]) -> Expected {
 fn compare(expected: &Expected, found: &Expected) -> Result<(), Failed> {
     let mut problems = String::new();
     for ((file, line), messages) in found {
-        let mut wanted = expected.get(&(file.clone(), *line)).cloned().unwrap_or_default();
+        let mut wanted = expected
+            .get(&(file.clone(), *line))
+            .cloned()
+            .unwrap_or_default();
         for message in messages {
             match wanted.iter().position(|part| matches(part, message)) {
                 Some(at) => {
@@ -208,13 +241,19 @@ fn compare(expected: &Expected, found: &Expected) -> Result<(), Failed> {
             }
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(problems.into())
+    }
 }
 
 /// Whether a message is the one expected: the same severity and code, and the words among the message's.
 fn matches(expected: &str, found: &str) -> bool {
     match (expected.split_once(": "), found.split_once(": ")) {
-        (Some((head, words)), Some((found_head, message))) => head == found_head && message.contains(words.trim()),
+        (Some((head, words)), Some((found_head, message))) => {
+            head == found_head && message.contains(words.trim())
+        }
         _ => expected.trim_end_matches(':') == found.split(':').next().unwrap_or_default(),
     }
 }
@@ -226,14 +265,21 @@ fn check_output(section: &Section, compilation: &Compilation) -> Result<(), Fail
             None => Ok(()),
         };
     }
-    let Some(path) = section.head.strip_prefix("output ") else { return Ok(()) };
+    let Some(path) = section.head.strip_prefix("output ") else {
+        return Ok(());
+    };
     let bytes = compilation.output.get(path).ok_or_else(|| {
         let files: Vec<&str> = compilation.output.iter().map(|(path, _)| path).collect();
         format!("there is no file {path}, but {}", files.join(", "))
     })?;
     let text = String::from_utf8_lossy(bytes);
     let mut at = 0;
-    for line in section.lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()) {
+    for line in section
+        .lines
+        .iter()
+        .map(|line| line.trim())
+        .filter(|line| !line.is_empty())
+    {
         if let Some(absent) = line.strip_prefix("! ") {
             if text.contains(absent) {
                 return Err(format!("{path} has `{absent}`").into());
@@ -241,7 +287,9 @@ fn check_output(section: &Section, compilation: &Compilation) -> Result<(), Fail
         } else {
             match text[at..].find(line) {
                 Some(offset) => at += offset + line.len(),
-                None => return Err(format!("{path} lacks `{line}` after byte {at}:\n{text}").into()),
+                None => {
+                    return Err(format!("{path} lacks `{line}` after byte {at}:\n{text}").into());
+                }
             }
         }
     }
@@ -254,9 +302,16 @@ fn bless(path: &Path, about: &[String], sections: &[Section], found: &Expected) 
     let elsewhere: Vec<String> = found
         .iter()
         .filter(|((_, line), _)| *line == 0)
-        .flat_map(|((file, _), messages)| messages.iter().map(move |message| format!("{file}: {message}")))
+        .flat_map(|((file, _), messages)| {
+            messages
+                .iter()
+                .map(move |message| format!("{file}: {message}"))
+        })
         .collect();
-    for section in sections.iter().filter(|section| section.head != "diagnostics") {
+    for section in sections
+        .iter()
+        .filter(|section| section.head != "diagnostics")
+    {
         writeln!(text, "=== {}", section.head).unwrap();
         let mut number = 0;
         for line in &section.lines {
@@ -265,7 +320,9 @@ fn bless(path: &Path, about: &[String], sections: &[Section], found: &Expected) 
             }
             number += 1;
             writeln!(text, "{line}").unwrap();
-            let messages = found.get(&(section.head.clone(), number)).filter(|_| is_file(&section.head));
+            let messages = found
+                .get(&(section.head.clone(), number))
+                .filter(|_| is_file(&section.head));
             for message in messages.into_iter().flatten() {
                 writeln!(text, "//~ {message}").unwrap();
             }

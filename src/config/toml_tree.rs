@@ -20,9 +20,19 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Node, Diagnostic> {
         }),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
-            let message = error.message().lines().next().unwrap_or("this is no TOML").to_owned();
+            let message = error
+                .message()
+                .lines()
+                .next()
+                .unwrap_or("this is no TOML")
+                .to_owned();
             let help = "book.toml is written in TOML: `name = \"text\"`, one a line, under headings in `[brackets]`";
-            Err(Diagnostic::error("toml-syntax", Span::new(file, span.start, span.end), message).help(help))
+            Err(Diagnostic::error(
+                "toml-syntax",
+                Span::new(file, span.start, span.end),
+                message,
+            )
+            .help(help))
         }
     }
 }
@@ -56,7 +66,9 @@ fn node(value: &Spanned<DeValue<'_>>, file: FileId) -> Node {
         DeValue::String(text) => scalar(text, Form::Text),
         DeValue::Integer(number) => scalar(&number.to_string(), Form::Number),
         DeValue::Float(number) => scalar(&number.to_string(), Form::Number),
-        DeValue::Boolean(value) => scalar(if *value { "true" } else { "false" }, Form::Bool(*value)),
+        DeValue::Boolean(value) => {
+            scalar(if *value { "true" } else { "false" }, Form::Bool(*value))
+        }
         DeValue::Datetime(date) => scalar(&date.to_string(), Form::Text),
         DeValue::Array(items) => Value::List(items.iter().map(|item| node(item, file)).collect()),
         DeValue::Table(table) => map(table, file),

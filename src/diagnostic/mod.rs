@@ -78,7 +78,12 @@ impl Diagnostic {
     }
 
     /// A diagnostic of a given severity.
-    pub fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(
+        severity: Severity,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
         Self {
             code,
             severity,
@@ -131,7 +136,12 @@ impl Diagnostic {
 
     /// "Did you mean": offers the nearest known name, if one is near enough.
     #[must_use]
-    pub fn did_you_mean<'a>(self, span: Span, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn did_you_mean<'a>(
+        self,
+        span: Span,
+        found: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
         match nearest(found, known) {
             Some(name) => self.replace(format!("did you mean `{name}`?"), span, name),
             None => self,
@@ -142,7 +152,12 @@ impl Diagnostic {
 /// Puts diagnostics in the order in which a person reads the files, and takes doubles away.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        (a.primary.span, a.code, &a.message, a.severity).cmp(&(b.primary.span, b.code, &b.message, b.severity))
+        (a.primary.span, a.code, &a.message, a.severity).cmp(&(
+            b.primary.span,
+            b.code,
+            &b.message,
+            b.severity,
+        ))
     });
     diagnostics.dedup();
 }

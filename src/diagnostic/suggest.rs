@@ -9,7 +9,12 @@ pub fn nearest<'a>(found: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     known
         .into_iter()
         .filter(|name| name.chars().count().abs_diff(wanted.len()) <= limit)
-        .map(|name| (distance(&wanted, &plain(name).chars().collect::<Vec<_>>()), name))
+        .map(|name| {
+            (
+                distance(&wanted, &plain(name).chars().collect::<Vec<_>>()),
+                name,
+            )
+        })
         .filter(|(far, _)| *far <= limit)
         .min()
         .map(|(_, name)| name)
@@ -22,7 +27,9 @@ fn distance(a: &[char], b: &[char]) -> usize {
     for (i, from) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, to) in b.iter().enumerate() {
-            let mut cost = (previous[j] + usize::from(from != to)).min(previous[j + 1] + 1).min(row[j] + 1);
+            let mut cost = (previous[j] + usize::from(from != to))
+                .min(previous[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *from == b[j - 1] && a[i - 1] == *to {
                 cost = cost.min(before[j - 1] + 1);
             }

@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(
             found(&book),
             [
-                "book.toml:17 error unknown-lint",
+                "book.toml:18 error unknown-lint",
                 "content/topics/a.md:4 error unknown-lint",
                 "content/topics/a.md:5 error unknown-lint",
             ]

@@ -84,13 +84,14 @@ fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
         .rfind(parts)
         .map_or(text, |at| text[at..].trim_start_matches(parts));
     let mut letters = word.chars();
-    let Some(first) = letters.next() else {
-        return false;
-    };
-    // Every sentence of a book comes here, and hardly one of them ends so: the first letter decides for most.
-    let known = |known: &String| known.starts_with(first) && known.trim_end_matches('.') == word;
-    letters.next().is_none() && first.is_uppercase() && first != 'I'
-        || abbreviations.iter().any(known)
+    let first = letters.next();
+    let is_letter = first.is_some_and(|letter| letter.is_uppercase() && letter != 'I');
+    // Every sentence of a book comes here, and hardly one of them ends so: the first byte decides for most.
+    let byte = word.as_bytes().first();
+    is_letter && letters.next().is_none()
+        || abbreviations
+            .iter()
+            .any(|known| known.as_bytes().first() == byte && known.trim_end_matches('.') == word)
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ words = ["promise*", "give your word"]
 pub(super) struct Book {
     files: MemoryFiles,
     config: String,
+    language: Option<&'static str>,
     publish: bool,
 }
 
@@ -51,6 +52,12 @@ impl Book {
         self
     }
 
+    /// In another language than English.
+    pub(super) fn language(mut self, language: &'static str) -> Self {
+        self.language = Some(language);
+        self
+    }
+
     /// On the day it goes public.
     pub(super) fn publish(mut self) -> Self {
         self.publish = true;
@@ -61,7 +68,9 @@ impl Book {
 /// Everything that is said of a book, from the first stage to the lints.
 pub(super) fn diagnostics(book: &Book) -> (Vec<Diagnostic>, Sources) {
     let mut files = book.files.clone();
-    files.add(config::FILE, format!("{CONFIG}{}", book.config));
+    let language = format!("[book]\nlanguage = \"{}\"", book.language.unwrap_or("en"));
+    let config = CONFIG.replacen("[book]", &language, 1);
+    files.add(config::FILE, format!("{config}{}", book.config));
     let mut sources = Sources::new();
     let (config, mut diagnostics) = config::load(&files, &mut sources);
     if let Some(config) = config {

@@ -174,7 +174,9 @@ pub fn each_inline<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline)) {
         match block {
             Block::Paragraph(content) | Block::Heading { content, .. } => inlines(content, see),
             Block::List { items, .. } => items.iter().for_each(|item| each_inline(item, see)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            Block::Quote(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Footnote { blocks, .. } => {
                 each_inline(blocks, see);
             }
             Block::Table { head, rows, .. } => {
@@ -191,7 +193,9 @@ pub fn inlines<'a>(content: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
     for inline in content {
         see(inline);
         match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => inlines(inner, see),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
+                inlines(inner, see)
+            }
             Inline::Link { content, .. } => inlines(content, see),
             Inline::Reference {
                 words: Some(words), ..
@@ -206,8 +210,12 @@ pub fn each_run_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inlin
     for block in blocks {
         match block {
             Block::Paragraph(content) => change(content),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| each_run_mut(item, change)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| each_run_mut(item, change))
+            }
+            Block::Quote(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Footnote { blocks, .. } => {
                 each_run_mut(blocks, change);
             }
             Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(&mut *change),
@@ -241,7 +249,9 @@ fn plain_blocks(blocks: &[Block], text: &mut String) {
         match block {
             Block::Paragraph(content) | Block::Heading { content, .. } => line(content, text),
             Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(item, text)),
-            Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            Block::Quote(blocks)
+            | Block::Callout { blocks, .. }
+            | Block::Footnote { blocks, .. } => {
                 plain_blocks(blocks, text);
             }
             Block::Table { head, rows, .. } => {

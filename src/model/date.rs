@@ -15,7 +15,11 @@ impl Date {
 
     /// Today in UTC. Only the command line asks for it, and only where `--today` was not given.
     pub fn today() -> Self {
-        Self(jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date())
+        Self(
+            jiff::Timestamp::now()
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .date(),
+        )
     }
 
     /// How many days lie between an earlier day and this one; negative if it is later.
@@ -45,7 +49,13 @@ mod tests {
         let day = Date::parse("2026-11-23").unwrap();
         assert_eq!(day.to_string(), "2026-11-23");
         assert_eq!(day.days_since(Date::parse("2026-01-01").unwrap()), 326);
-        for bad in ["2026-02-30", "23-11-2026", "2026-11", "20261123", "2026-11-23T10:00"] {
+        for bad in [
+            "2026-02-30",
+            "23-11-2026",
+            "2026-11",
+            "20261123",
+            "2026-11-23T10:00",
+        ] {
             assert!(Date::parse(bad).is_none(), "{bad}");
         }
     }

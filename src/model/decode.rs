@@ -34,7 +34,10 @@ impl Names {
             Declared::Risk => (&self.risks, &[]),
             Declared::SignGroup => (&self.sign_groups, &["safety"]),
         };
-        own.iter().map(String::as_str).chain(built_in.iter().copied()).collect()
+        own.iter()
+            .map(String::as_str)
+            .chain(built_in.iter().copied())
+            .collect()
     }
 }
 
@@ -62,7 +65,11 @@ impl Decoder<'_> {
     /// Says that a field holds something it does not take.
     pub fn wrong_value(&mut self, node: &Node, field: &Field) {
         let expected = expected(field);
-        let message = format!("`{}` takes {expected}, found {}", field.name, node.describe());
+        let message = format!(
+            "`{}` takes {expected}, found {}",
+            field.name,
+            node.describe()
+        );
         let diagnostic = Diagnostic::error("wrong-value", node.span, message).help(about(field));
         self.diagnostics.push(diagnostic);
     }
@@ -84,14 +91,27 @@ impl Decoder<'_> {
         if let Some(index) = known.iter().position(|word| *word == found) {
             return Some(index);
         }
-        let message = format!("`{}` takes one of {}, found `{found}`", field.name, quoted(known.iter().copied()));
+        let message = format!(
+            "`{}` takes one of {}, found `{found}`",
+            field.name,
+            quoted(known.iter().copied())
+        );
         let diagnostic = Diagnostic::error("wrong-value", node.span, message);
-        self.diagnostics.push(diagnostic.did_you_mean(node.span, found, known.iter().copied()).help(about(field)));
+        self.diagnostics.push(
+            diagnostic
+                .did_you_mean(node.span, found, known.iter().copied())
+                .help(about(field)),
+        );
         None
     }
 
     /// A name that book.toml declares.
-    pub fn declared(&mut self, node: &Node, field: &Field, declared: Declared) -> Option<Located<Box<str>>> {
+    pub fn declared(
+        &mut self,
+        node: &Node,
+        field: &Field,
+        declared: Declared,
+    ) -> Option<Located<Box<str>>> {
         let found = self.scalar(node, field)?;
         let known = self.names.of(declared);
         if known.contains(&found) {
@@ -104,7 +124,10 @@ impl Decoder<'_> {
             .help(if known.is_empty() {
                 format!("book.toml declares none; add {what} to it")
             } else {
-                format!("known: {}; others are added in book.toml", quoted(known.iter().copied()))
+                format!(
+                    "known: {}; others are added in book.toml",
+                    quoted(known.iter().copied())
+                )
             });
         self.diagnostics.push(diagnostic);
         None
@@ -118,10 +141,16 @@ impl Decoder<'_> {
             Ok(id) => Some(Located::new(id, node.span)),
             Err(wrong) => {
                 let message = format!("`{found}` is not an id");
-                let mut diagnostic = Diagnostic::error("bad-id", node.span, message)
-                    .help("an id has lower-case letters, digits and hyphens only");
+                let mut diagnostic = Diagnostic::error("bad-id", node.span, message).help(format!(
+                    "an id has lower-case letters, digits and hyphens only, {} at most",
+                    Id::LONGEST
+                ));
                 if let Some(nearest) = wrong.nearest {
-                    diagnostic = diagnostic.replace(format!("did you mean `{nearest}`?"), node.span, nearest);
+                    diagnostic = diagnostic.replace(
+                        format!("did you mean `{nearest}`?"),
+                        node.span,
+                        nearest,
+                    );
                 }
                 self.diagnostics.push(diagnostic);
                 None
@@ -153,7 +182,11 @@ impl Decoder<'_> {
             };
         };
         for (key, value) in entries {
-            match declared.iter().flat_map(|fields| fields.iter()).find(|field| field.name == &*key.text) {
+            match declared
+                .iter()
+                .flat_map(|fields| fields.iter())
+                .find(|field| field.name == &*key.text)
+            {
                 Some(field) => found.push((field, value)),
                 None => self.unknown_field(key, declared),
             }
@@ -166,7 +199,12 @@ impl Decoder<'_> {
     }
 
     fn unknown_field(&mut self, key: &Key, declared: &[&'static [Field]]) {
-        let known = || declared.iter().flat_map(|fields| fields.iter()).map(|field| field.name);
+        let known = || {
+            declared
+                .iter()
+                .flat_map(|fields| fields.iter())
+                .map(|field| field.name)
+        };
         let message = format!("unknown field `{}` in {}", key.text, self.owner);
         self.diagnostics.push(
             Diagnostic::error("unknown-field", key.span, message)
@@ -198,13 +236,19 @@ pub struct Fields<'n> {
 impl<'n> Fields<'n> {
     /// The declaration and the value of a field that is there and is not empty.
     pub fn take(&mut self, name: &str) -> Option<(&'static Field, &'n Node)> {
-        let at = self.found.iter().position(|(field, _)| field.name == name)?;
+        let at = self
+            .found
+            .iter()
+            .position(|(field, _)| field.name == name)?;
         let (field, node) = self.found.swap_remove(at);
         (node.value != Value::Null).then_some((field, node))
     }
 
     fn declaration(&self, name: &str) -> Option<&'static Field> {
-        self.declared.iter().copied().find(|field| field.name == name)
+        self.declared
+            .iter()
+            .copied()
+            .find(|field| field.name == name)
     }
 
     /// Says that a field which must be there is not.
@@ -219,7 +263,11 @@ impl<'n> Fields<'n> {
 
     /// The start of the map: a whole entry marked from end to end would hide what is wrong.
     fn head(&self) -> Span {
-        Span::new(self.span.file, self.span.start as usize, self.span.start as usize)
+        Span::new(
+            self.span.file,
+            self.span.start as usize,
+            self.span.start as usize,
+        )
     }
 
     /// A field that must be there.
@@ -234,8 +282,15 @@ impl<'n> Fields<'n> {
     }
 
     /// A field that may be there.
-    pub fn optional<T: FieldValue>(&mut self, name: &str, decoder: &mut Decoder<'_>) -> Option<Option<T>> {
-        Some(self.take(name).and_then(|(field, node)| T::decode(node, field, decoder)))
+    pub fn optional<T: FieldValue>(
+        &mut self,
+        name: &str,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<Option<T>> {
+        Some(
+            self.take(name)
+                .and_then(|(field, node)| T::decode(node, field, decoder)),
+        )
     }
 
     /// Any number of values; one alone may stand without a list around it.
@@ -244,7 +299,10 @@ impl<'n> Fields<'n> {
             return Some(Vec::new());
         };
         Some(match &node.value {
-            Value::List(items) => items.iter().filter_map(|item| T::decode(item, field, decoder)).collect(),
+            Value::List(items) => items
+                .iter()
+                .filter_map(|item| T::decode(item, field, decoder))
+                .collect(),
             _ => T::decode(node, field, decoder).into_iter().collect(),
         })
     }
@@ -252,7 +310,9 @@ impl<'n> Fields<'n> {
     /// One value or more.
     pub fn some<T: FieldValue>(&mut self, name: &str, decoder: &mut Decoder<'_>) -> Option<Vec<T>> {
         let there = self.found.iter().any(|(field, node)| {
-            field.name == name && !matches!(&node.value, Value::Null) && node.value != Value::List(Vec::new())
+            field.name == name
+                && !matches!(&node.value, Value::Null)
+                && node.value != Value::List(Vec::new())
         });
         if !there {
             self.missing(name, decoder);
@@ -273,6 +333,14 @@ fn expected(field: &Field) -> String {
 fn about(field: &Field) -> String {
     let about = field.about();
     let mut chars = about.chars();
-    let start: String = chars.next().into_iter().flat_map(char::to_lowercase).collect();
-    format!("`{}` is {start}{}", field.name, chars.as_str().trim_end_matches('.'))
+    let start: String = chars
+        .next()
+        .into_iter()
+        .flat_map(char::to_lowercase)
+        .collect();
+    format!(
+        "`{}` is {start}{}",
+        field.name,
+        chars.as_str().trim_end_matches('.')
+    )
 }

@@ -5,7 +5,9 @@ use super::date::Date;
 use super::field::{Record, Visitor, VisitorMut};
 use super::id::Id;
 use super::kind::{Data, Kind};
-use super::value::{Allow, AllowList, Any, BreachName, NewId, OwnerName, Ref, RiskName, RoleName, SourceUse, Text};
+use super::value::{
+    Allow, AllowList, Any, BreachName, NewId, OwnerName, Ref, RiskName, RoleName, SourceUse, Text,
+};
 use crate::record;
 use crate::source::{Located, Span};
 

@@ -109,7 +109,9 @@ impl Takes {
             Takes::Choice(words) => format!("one of {}", quoted(words.iter().copied())),
             Takes::Declared(declared) => format!("{} that book.toml declares", declared.describe()),
             Takes::Record(_) | Takes::Variants(_) => "fields of its own".to_owned(),
-            Takes::IdOrRecord(kinds, _) => format!("the id of {}, or fields of its own", one_of(kinds)),
+            Takes::IdOrRecord(kinds, _) => {
+                format!("the id of {}, or fields of its own", one_of(kinds))
+            }
             Takes::Named => "names, each with a text".to_owned(),
             Takes::Many(inner) => format!("a list, each {}", inner.describe()),
         }
@@ -187,7 +189,10 @@ pub trait Record: Sized {
     const FIELDS: &'static [Field];
 
     /// Reads its fields out of a map that was matched against [`Record::FIELDS`].
-    fn decode_fields(fields: &mut super::decode::Fields<'_>, decoder: &mut Decoder<'_>) -> Option<Self>;
+    fn decode_fields(
+        fields: &mut super::decode::Fields<'_>,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<Self>;
 
     /// Shows a visitor every field.
     fn visit_fields<'a>(&'a self, visitor: &mut dyn Visitor<'a>);
@@ -203,7 +208,8 @@ pub trait Visitor<'a> {
     /// A line of plain text.
     fn text(&mut self, _field: &'static Field, _text: &'a Text) {}
     /// The id of another entry, and the kinds it may be (any, if the list is empty).
-    fn reference(&mut self, _field: &'static Field, _id: &'a Located<Id>, _kinds: &'static [Kind]) {}
+    fn reference(&mut self, _field: &'static Field, _id: &'a Located<Id>, _kinds: &'static [Kind]) {
+    }
 }
 
 /// Changes prose, wherever it is nested.

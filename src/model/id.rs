@@ -15,18 +15,25 @@ pub struct NotAnId {
 }
 
 impl Id {
+    /// The most letters. An id names files, and disks take names of 255 bytes with their endings.
+    pub const LONGEST: usize = 200;
+
     /// Checks a text.
     ///
     /// # Errors
     ///
-    /// When it is empty, has other characters than `a-z`, `0-9` and `-`, or starts or ends with a hyphen.
+    /// When it is empty, longer than [`Id::LONGEST`], has other characters than `a-z`, `0-9` and `-`, or starts or ends with
+    /// a hyphen.
     pub fn new(text: &str) -> Result<Self, NotAnId> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let edges = text.starts_with('-') || text.ends_with('-');
-        if text.is_empty() || edges || !text.chars().all(fits) {
-            return Err(NotAnId {
-                nearest: slug(text),
-            });
+        if text.is_empty() || text.len() > Self::LONGEST || edges || !text.chars().all(fits) {
+            let mut nearest = slug(text);
+            if let Some(slug) = &mut nearest {
+                slug.truncate(Self::LONGEST);
+                slug.truncate(slug.trim_end_matches('-').len());
+            }
+            return Err(NotAnId { nearest });
         }
         Ok(Self(text.into()))
     }
@@ -93,12 +100,18 @@ mod tests {
         for bad in ["", "Own", "a b", "-a", "a-", "é", "a_b", "../a"] {
             assert!(Id::new(bad).is_err(), "{bad}");
         }
-        assert_eq!(Id::new("Own it").unwrap_err().nearest.as_deref(), Some("own-it"));
+        assert_eq!(
+            Id::new("Own it").unwrap_err().nearest.as_deref(),
+            Some("own-it")
+        );
     }
 
     #[test]
     fn slugs() {
-        assert_eq!(slug("Don’t  rush — ever!").as_deref(), Some("dont-rush-ever"));
+        assert_eq!(
+            slug("Don’t  rush — ever!").as_deref(),
+            Some("dont-rush-ever")
+        );
         assert_eq!(slug("¿Qué pasó?").as_deref(), Some("que-paso"));
         assert_eq!(slug("!!"), None);
     }

@@ -3,9 +3,10 @@
 use super::field::{Field, Need, Record, Takes, Visitor, VisitorMut, Voice};
 use super::value::Target;
 use super::{
-    agreement::Agreement, claim::Claim, exercise::Exercise, faq::Faq, guide::Guide, habit::Habit, helpline::Helpline,
-    mistake::Mistake, note::Note, pack::Pack, path::Path, prompt::Prompt, script::Script, sign::Sign, source::Source,
-    step::Step, tension::Tension, term::Term, topic::Topic, worksheet::Worksheet,
+    agreement::Agreement, claim::Claim, exercise::Exercise, faq::Faq, guide::Guide, habit::Habit,
+    helpline::Helpline, mistake::Mistake, note::Note, pack::Pack, path::Path, prompt::Prompt,
+    script::Script, sign::Sign, source::Source, step::Step, tension::Tension, term::Term,
+    topic::Topic, worksheet::Worksheet,
 };
 
 /// What is fixed about a kind.
@@ -170,13 +171,20 @@ impl Kind {
     /// Its name with "a" or "an".
     pub fn with_article(self) -> String {
         let name = self.name();
-        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+            "an"
+        } else {
+            "a"
+        };
         format!("{article} {name}")
     }
 
     /// The kind that lives in a folder, or in a list of this name without its ending.
     pub fn at_place(place: &str) -> Option<Kind> {
-        Kind::ALL.iter().copied().find(|kind| kind.spec().place == place)
+        Kind::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.spec().place == place)
     }
 
     /// The kind of this name.

@@ -60,7 +60,11 @@ impl Node {
             Value::Null => "nothing".to_owned(),
             Value::Scalar(scalar) => {
                 let short: String = scalar.text.chars().take(40).collect();
-                let dots = if short.len() < scalar.text.len() { "…" } else { "" };
+                let dots = if short.len() < scalar.text.len() {
+                    "…"
+                } else {
+                    ""
+                };
                 match scalar.form {
                     Form::Number => format!("the number `{short}{dots}`"),
                     _ => format!("`{short}{dots}`"),
@@ -74,7 +78,10 @@ impl Node {
     /// The value of a field, if this is a map that has it.
     pub fn get(&self, name: &str) -> Option<&Node> {
         match &self.value {
-            Value::Map(fields) => fields.iter().find(|(key, _)| &*key.text == name).map(|(_, node)| node),
+            Value::Map(fields) => fields
+                .iter()
+                .find(|(key, _)| &*key.text == name)
+                .map(|(_, node)| node),
             _ => None,
         }
     }

@@ -5,6 +5,7 @@ use super::decode::Decoder;
 use super::field::{Field, FieldValue, Need, Record, Takes, Visitor, VisitorMut, Voice};
 use super::node::{Node, Value};
 use super::value::{NewId, Text};
+use crate::diagnostic::Diagnostic;
 use crate::source::{Located, Span};
 use crate::{choice, record};
 
@@ -34,6 +35,9 @@ record! {
         hint: optional Text, name;
     }
 }
+
+/// As many lines, columns, weeks or points of a scale as a field may have.
+const MOST: u32 = 200;
 
 const TYPE: Field = Field {
     name: "type",
@@ -255,7 +259,11 @@ impl Form {
     }
 }
 
-fn decode_field(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<SheetField> {
+fn decode_field(
+    node: &Node,
+    field: &'static Field,
+    decoder: &mut Decoder<'_>,
+) -> Option<SheetField> {
     let Value::Map(_) = &node.value else {
         decoder.wrong_value(node, field);
         return None;
@@ -266,10 +274,44 @@ fn decode_field(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -
     read
 }
 
+/// Whether no number asks for more to be drawn than a sheet can hold.
+fn fits_on_a_sheet(node: &Node, decoder: &mut Decoder<'_>) -> bool {
+    let mut fits = true;
+    for name in ["rows", "blank_rows", "columns", "weeks", "max"] {
+        let Some(Node {
+            value: Value::Scalar(scalar),
+            span,
+        }) = node.get(name)
+        else {
+            continue;
+        };
+        if scalar.text.parse().is_ok_and(|number: u32| number > MOST) {
+            let message = format!(
+                "`{name}` takes a whole number up to {MOST}, found `{}`",
+                scalar.text
+            );
+            let help = "more than that fits on no sheet";
+            decoder
+                .diagnostics
+                .push(Diagnostic::error("wrong-value", *span, message).help(help));
+            fits = false;
+        }
+    }
+    fits
+}
+
 fn read_field(node: &Node, decoder: &mut Decoder<'_>) -> Option<SheetField> {
     static TYPES: [Field; 1] = [TYPE];
     let Some(word) = node.get("type").filter(|word| word.value != Value::Null) else {
-        decoder.fields(&Node { value: Value::Map(Vec::new()), span: node.span }, &[&TYPES]).missing("type", decoder);
+        decoder
+            .fields(
+                &Node {
+                    value: Value::Map(Vec::new()),
+                    span: node.span,
+                },
+                &[&TYPES],
+            )
+            .missing("type", decoder);
         return None;
     };
     let index = decoder.choice(word, &TYPES[0], Form::WORDS)?;
@@ -278,6 +320,9 @@ fn read_field(node: &Node, decoder: &mut Decoder<'_>) -> Option<SheetField> {
     let form = Form::decode(index, &mut fields, decoder);
     let asked = Asked::decode_fields(&mut fields, decoder);
     let (form, asked) = (form?, asked?);
+    if !fits_on_a_sheet(node, decoder) {
+        return None;
+    }
     if form.is_filled_in() {
         for (name, there) in [("id", asked.id.is_some()), ("label", asked.label.is_some())] {
             if !there {

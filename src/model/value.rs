@@ -35,17 +35,25 @@ impl FieldValue for Prose {
         if let Some(hint) = reference_in_brackets(node) {
             let message = format!("`{}` takes text, found a list in a list", field.name);
             let help = format!("text that starts with `[[` must stand in quotes: \"{hint}\"");
-            decoder.diagnostics.push(Diagnostic::error("wrong-value", node.span, message).help(help));
+            decoder
+                .diagnostics
+                .push(Diagnostic::error("wrong-value", node.span, message).help(help));
             return None;
         }
         if matches!(node.value, Value::Map(_)) {
             let message = format!("`{}` takes text, found fields of its own", field.name);
             let help = "text with a colon and a space in it must stand in quotes: \"like: this\"";
-            decoder.diagnostics.push(Diagnostic::error("wrong-value", node.span, message).help(help));
+            decoder
+                .diagnostics
+                .push(Diagnostic::error("wrong-value", node.span, message).help(help));
             return None;
         }
         let text = decoder.scalar(node, field)?;
-        Some(decoder.markdown.prose(text, node.span, &mut decoder.diagnostics))
+        Some(
+            decoder
+                .markdown
+                .prose(text, node.span, &mut decoder.diagnostics),
+        )
     }
 
     fn visit<'a>(&'a self, field: &'static Field, visitor: &mut dyn Visitor<'a>) {
@@ -59,9 +67,27 @@ impl FieldValue for Prose {
 
 /// `field: [[id]]` is a list in a list to YAML. The author meant a reference.
 fn reference_in_brackets(node: &Node) -> Option<String> {
-    let Value::List(outer) = &node.value else { return None };
-    let [Node { value: Value::List(inner), .. }] = outer.as_slice() else { return None };
-    let [Node { value: Value::Scalar(scalar), .. }] = inner.as_slice() else { return None };
+    let Value::List(outer) = &node.value else {
+        return None;
+    };
+    let [
+        Node {
+            value: Value::List(inner),
+            ..
+        },
+    ] = outer.as_slice()
+    else {
+        return None;
+    };
+    let [
+        Node {
+            value: Value::Scalar(scalar),
+            ..
+        },
+    ] = inner.as_slice()
+    else {
+        return None;
+    };
     Some(format!("[[{}]]", scalar.text))
 }
 
@@ -166,7 +192,9 @@ impl<T: Target> FieldValue for Ref<T> {
             let message = format!("`{}` takes an id, found `{written}`", field.name);
             let diagnostic = Diagnostic::error("wrong-value", node.span, message);
             let help = "in fields an id stands without brackets";
-            decoder.diagnostics.push(diagnostic.replace(help, node.span, id));
+            decoder
+                .diagnostics
+                .push(diagnostic.replace(help, node.span, id));
             return None;
         }
         decoder.id(node, field).map(|id| Self {
@@ -345,10 +373,13 @@ impl FieldValue for AllowList {
             let reason = match &value.value {
                 Value::Scalar(scalar) if !scalar.text.trim().is_empty() => scalar.text.trim(),
                 _ => {
-                    let message = format!("`allow` needs the reason why `{}` does not apply", key.text);
+                    let message =
+                        format!("`allow` needs the reason why `{}` does not apply", key.text);
                     let help = format!("write it in words: `{}: because …`", key.text);
                     let span = key.span.to(value.span);
-                    decoder.diagnostics.push(Diagnostic::error("allow-without-reason", span, message).help(help));
+                    decoder
+                        .diagnostics
+                        .push(Diagnostic::error("allow-without-reason", span, message).help(help));
                     continue;
                 }
             };

@@ -52,7 +52,8 @@ pub enum FilledBy {
 }
 
 impl super::field::FieldValue for FilledBy {
-    const TAKES: super::field::Takes = super::field::Takes::Declared(super::field::Declared::FilledBy);
+    const TAKES: super::field::Takes =
+        super::field::Takes::Declared(super::field::Declared::FilledBy);
 
     fn decode(
         node: &super::node::Node,

@@ -74,7 +74,9 @@ pub(super) fn from_yaml(context: &Context<'_>, path: &str) -> Parsed {
         Err(diagnostic) => return parsed.failed(diagnostic, stem),
     };
     match &node.value {
-        Value::List(items) => items.iter().for_each(|item| parsed.entry(context, item, None, Body::Field)),
+        Value::List(items) => items
+            .iter()
+            .for_each(|item| parsed.entry(context, item, None, Body::Field)),
         Value::Map(fields) if fields.is_empty() => {}
         _ => parsed.entry(context, &node, stem, Body::Field),
     }
@@ -110,9 +112,16 @@ impl Parsed {
         let entry = match &node.value {
             Value::Map(_) => read_entry(context, node, stem, body, &mut decoder),
             _ => {
-                let message = format!("{} is a set of fields, found {}", decoder.owner, node.describe());
-                let help = "write `- id: …` and the other fields below it, each on a line of its own";
-                decoder.diagnostics.push(Diagnostic::error("wrong-value", node.span, message).help(help));
+                let message = format!(
+                    "{} is a set of fields, found {}",
+                    decoder.owner,
+                    node.describe()
+                );
+                let help =
+                    "write `- id: …` and the other fields below it, each on a line of its own";
+                decoder
+                    .diagnostics
+                    .push(Diagnostic::error("wrong-value", node.span, message).help(help));
                 None
             }
         };
@@ -124,7 +133,8 @@ impl Parsed {
                     Value::Scalar(scalar) => Some(&*scalar.text),
                     _ => None,
                 });
-                self.broken.extend(named.or(stem).and_then(|id| Id::new(id).ok()));
+                self.broken
+                    .extend(named.or(stem).and_then(|id| Id::new(id).ok()));
             }
         }
     }
@@ -140,7 +150,11 @@ fn read_entry(
     let spec = context.kind.spec();
     let declared = entry_fields(context.kind);
     let mut fields = decoder.fields(node, &declared);
-    let head = Span::new(context.file, node.span.start as usize, node.span.start as usize);
+    let head = Span::new(
+        context.file,
+        node.span.start as usize,
+        node.span.start as usize,
+    );
 
     let title = read_title(&mut fields, &spec.title, decoder);
     let data = context.kind.decode(&mut fields, decoder);
@@ -148,7 +162,9 @@ fn read_entry(
         Body::Below(range) => below(context, &mut fields, &spec.body, range, decoder),
         Body::Field => match spec.body.need {
             Need::Required => fields.required::<Prose>(spec.body.name, decoder),
-            _ => fields.optional::<Prose>(spec.body.name, decoder).map(|body| body.unwrap_or_else(|| nothing(head))),
+            _ => fields
+                .optional::<Prose>(spec.body.name, decoder)
+                .map(|body| body.unwrap_or_else(|| nothing(head))),
         },
     };
     let common = Common::decode_fields(&mut fields, decoder);
@@ -172,7 +188,11 @@ fn read_entry(
     })
 }
 
-fn read_title(fields: &mut Fields<'_>, title: &'static Field, decoder: &mut Decoder<'_>) -> Option<Option<Text>> {
+fn read_title(
+    fields: &mut Fields<'_>,
+    title: &'static Field,
+    decoder: &mut Decoder<'_>,
+) -> Option<Option<Text>> {
     match title.need {
         Need::Required => fields.required::<Text>(title.name, decoder).map(Some),
         _ => fields.optional::<Text>(title.name, decoder),
@@ -187,15 +207,25 @@ fn below(
     range: std::ops::Range<usize>,
     decoder: &mut Decoder<'_>,
 ) -> Option<Prose> {
-    let prose = markdown::parse(context.text, range, context.file, context.settings, &mut decoder.diagnostics);
+    let prose = markdown::parse(
+        context.text,
+        range,
+        context.file,
+        context.settings,
+        &mut decoder.diagnostics,
+    );
     match fields.take(body.name) {
         Some((_, node)) if !prose.is_empty() => {
             let message = format!("`{}` stands in the fields and below them", body.name);
             let help = "keep the text below the fields, and take the field out";
-            decoder.diagnostics.push(Diagnostic::error("two-bodies", node.span, message).help(help));
+            decoder
+                .diagnostics
+                .push(Diagnostic::error("two-bodies", node.span, message).help(help));
             None
         }
-        Some((field, node)) => <Prose as crate::model::field::FieldValue>::decode(node, field, decoder),
+        Some((field, node)) => {
+            <Prose as crate::model::field::FieldValue>::decode(node, field, decoder)
+        }
         None if prose.is_empty() && body.need == Need::Required => {
             fields.missing(body.name, decoder);
             None
@@ -222,7 +252,9 @@ fn id_from_stem(
                 Some(near) => format!("rename the file to `{near}`, or add `id: {near}`"),
                 None => "rename the file, or add an `id`".to_owned(),
             };
-            decoder.diagnostics.push(Diagnostic::error("bad-id", head, message).help(help));
+            decoder
+                .diagnostics
+                .push(Diagnostic::error("bad-id", head, message).help(help));
             None
         }
     }

@@ -37,9 +37,13 @@ pub(super) fn split(text: &str, file: FileId) -> Result<Parts, Diagnostic> {
         }
         at = next;
     }
-    Err(Diagnostic::error("front-matter-open", Span::new(file, 0, 3), "the fields at the top never end")
-        .label("they start here")
-        .help("put a line of three hyphens, `---`, between the last field and the text"))
+    Err(Diagnostic::error(
+        "front-matter-open",
+        Span::new(file, 0, 3),
+        "the fields at the top never end",
+    )
+    .label("they start here")
+    .help("put a line of three hyphens, `---`, between the last field and the text"))
 }
 
 #[cfg(test)]
@@ -52,9 +56,30 @@ mod tests {
         let mut sources = Sources::new();
         let file = sources.add("a.md", "");
         let parts = split("---\r\na: b\r\n---\r\ntext", file).unwrap();
-        assert_eq!(parts, Parts { fields: 5..11, body: 16..20 });
-        assert_eq!(split("text\n---\n", file).unwrap(), Parts { fields: 0..0, body: 0..9 });
-        assert_eq!(split("---\na: b\n", file).unwrap_err().code, "front-matter-open");
-        assert_eq!(split("---\n---", file).unwrap(), Parts { fields: 4..4, body: 7..7 });
+        assert_eq!(
+            parts,
+            Parts {
+                fields: 5..11,
+                body: 16..20
+            }
+        );
+        assert_eq!(
+            split("text\n---\n", file).unwrap(),
+            Parts {
+                fields: 0..0,
+                body: 0..9
+            }
+        );
+        assert_eq!(
+            split("---\na: b\n", file).unwrap_err().code,
+            "front-matter-open"
+        );
+        assert_eq!(
+            split("---\n---", file).unwrap(),
+            Parts {
+                fields: 4..4,
+                body: 7..7
+            }
+        );
     }
 }

@@ -4,7 +4,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options,
+    Parser, Tag, TagEnd,
 };
 
 use crate::diagnostic::Diagnostic;
@@ -120,7 +121,9 @@ impl Places {
         match self {
             Places::Straight(base) => base + at,
             Places::Pieces { pieces, end } => {
-                let index = pieces.partition_point(|(text, _)| *text <= at).saturating_sub(1);
+                let index = pieces
+                    .partition_point(|(text, _)| *text <= at)
+                    .saturating_sub(1);
                 let (text, file) = pieces[index];
                 // An alias stands for text that is elsewhere, and may be longer than its name.
                 (file + (at - text)).min(*end)
@@ -177,7 +180,9 @@ impl<'a> Written<'a> {
             'x' => 2,
             'u' => 4,
             'U' => 8,
-            ' ' | '\t' | '\n' | '\r' | '_' | 't' | 'n' | 'v' | 'f' | 'r' | 'N' | 'L' | 'P' => return Some(' '),
+            ' ' | '\t' | '\n' | '\r' | '_' | 't' | 'n' | 'v' | 'f' | 'r' | 'N' | 'L' | 'P' => {
+                return Some(' ');
+            }
             other => return Some(other),
         };
         let mut number = 0;
@@ -208,7 +213,11 @@ impl<'a> Reader<'a, '_> {
     fn span(&self, range: &Range<usize>) -> Span {
         // The last byte's place plus one: the range may end where the next line's indentation begins.
         let start = self.places.byte(range.start);
-        let end = if range.is_empty() { start } else { self.places.byte(range.end - 1) + 1 };
+        let end = if range.is_empty() {
+            start
+        } else {
+            self.places.byte(range.end - 1) + 1
+        };
         Span::new(self.file, start, self.places.within(end))
     }
 
@@ -239,12 +248,18 @@ impl<'a> Reader<'a, '_> {
     fn too_deep(&mut self, what: &str, range: &Range<usize>) {
         let span = self.span(range);
         let message = format!("{what} stand too deep in one another here");
-        self.diagnostics.push(Diagnostic::error("too-deep", span, message).help("write it with fewer levels"));
+        self.diagnostics
+            .push(Diagnostic::error("too-deep", span, message).help("write it with fewer levels"));
         self.skip();
     }
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>, blocks: &mut Vec<Block>) {
-        if self.depth > DEEPEST && matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)) {
+        if self.depth > DEEPEST
+            && matches!(
+                tag,
+                Tag::BlockQuote(_) | Tag::List(_) | Tag::FootnoteDefinition(_)
+            )
+        {
             self.too_deep("lists or quotes", &range);
             return;
         }
@@ -411,10 +426,15 @@ impl<'a> Reader<'a, '_> {
             }
             Event::FootnoteReference(name) => {
                 let span = self.span(&range);
-                content.push(Inline::FootnoteMark(Located::new(name.as_ref().into(), span)));
+                content.push(Inline::FootnoteMark(Located::new(
+                    name.as_ref().into(),
+                    span,
+                )));
             }
             Event::Start(tag) => self.start_inline(tag, range, content),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.words(&text, &range, content),
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.words(&text, &range, content)
+            }
             Event::End(_) | Event::Rule | Event::TaskListMarker(_) => {}
         }
     }
@@ -447,7 +467,9 @@ impl<'a> Reader<'a, '_> {
                 self.reference(&dest_url, has_pothole.then_some(words), &range, content);
             }
             Tag::Link {
-                link_type, dest_url, ..
+                link_type,
+                dest_url,
+                ..
             } => {
                 // `<name@example.org>` is a link to mail, and CommonMark leaves the scheme to whoever writes it out.
                 let dest_url = match link_type {
@@ -503,7 +525,11 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let span = self.span(&(at..at + text.len()));
-        self.words_span = if self.words.is_empty() { span } else { self.words_span.to(span) };
+        self.words_span = if self.words.is_empty() {
+            span
+        } else {
+            self.words_span.to(span)
+        };
         self.words.push_str(text);
     }
 
@@ -518,7 +544,13 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn reference(&mut self, id: &str, words: Option<Vec<Inline>>, range: &Range<usize>, content: &mut Vec<Inline>) {
+    fn reference(
+        &mut self,
+        id: &str,
+        words: Option<Vec<Inline>>,
+        range: &Range<usize>,
+        content: &mut Vec<Inline>,
+    ) {
         let span = self.span(range);
         match Id::new(id.trim()) {
             Ok(id) => content.push(Inline::Reference {
@@ -527,10 +559,15 @@ impl<'a> Reader<'a, '_> {
             }),
             Err(wrong) => {
                 let message = format!("`{id}` is not an id, and `[[…]]` takes one");
-                let mut diagnostic = Diagnostic::error("bad-id", span, message)
-                    .help("an id has lower-case letters, digits and hyphens: [[own-the-harm|own words]]");
+                let mut diagnostic = Diagnostic::error("bad-id", span, message).help(
+                    "an id has lower-case letters, digits and hyphens: [[own-the-harm|own words]]",
+                );
                 if let Some(nearest) = wrong.nearest {
-                    diagnostic = diagnostic.replace(format!("did you mean `{nearest}`?"), span, format!("[[{nearest}]]"));
+                    diagnostic = diagnostic.replace(
+                        format!("did you mean `{nearest}`?"),
+                        span,
+                        format!("[[{nearest}]]"),
+                    );
                 }
                 self.diagnostics.push(diagnostic);
                 content.extend(words.unwrap_or_default());
@@ -557,7 +594,9 @@ impl<'a> Reader<'a, '_> {
                 .help("write it in Markdown; `<` as a sign is written `\\<`; `raw-html = true` in book.toml allows HTML");
             // A tag that closes follows one that opens: one diagnostic a paragraph says enough.
             let told = self.diagnostics.last().is_some_and(|last| {
-                last.code == "raw-html" && last.primary.span.end <= span.start && trimmed.starts_with("</")
+                last.code == "raw-html"
+                    && last.primary.span.end <= span.start
+                    && trimmed.starts_with("</")
             });
             if !told {
                 self.diagnostics.push(diagnostic);
@@ -567,19 +606,25 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn address_allowed(&mut self, address: &str, span: Span) -> bool {
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| {
-            let mut letters = scheme.chars();
-            letters.next().is_some_and(|c| c.is_ascii_alphabetic())
-                && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        });
+        let scheme = address
+            .split_once(':')
+            .map(|(scheme, _)| scheme)
+            .filter(|scheme| {
+                let mut letters = scheme.chars();
+                letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+                    && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+            });
         // Browsers drop tabs and line ends within a scheme, and white space before it.
-        let hidden = address.chars().any(|c| c.is_control()) || address.starts_with(char::is_whitespace);
-        let allowed = !hidden && scheme.is_none_or(|found| SCHEMES.contains(&found.to_ascii_lowercase().as_str()));
+        let hidden =
+            address.chars().any(|c| c.is_control()) || address.starts_with(char::is_whitespace);
+        let allowed = !hidden
+            && scheme.is_none_or(|found| SCHEMES.contains(&found.to_ascii_lowercase().as_str()));
         if !allowed || address.starts_with("//") {
             let found = scheme.unwrap_or(address);
             let message = format!("an address may not start with `{found}`");
             let help = format!("it may start with {}", SCHEMES.join(", "));
-            self.diagnostics.push(Diagnostic::error("address-scheme", span, message).help(help));
+            self.diagnostics
+                .push(Diagnostic::error("address-scheme", span, message).help(help));
             return false;
         }
         true

@@ -42,7 +42,10 @@ pub fn parse(files: &dyn Files, config: &Config, sources: &mut Sources) -> (Book
     let mut book = Book::default();
     let listed = files.list(config.content());
     if listed.is_empty() {
-        let message = format!("the content folder `{}` is empty or missing", config.content());
+        let message = format!(
+            "the content folder `{}` is empty or missing",
+            config.content()
+        );
         let help = "put entries into it: `mendbook new topic \"What trust is\"` writes a first one";
         diagnostics.push(Diagnostic::error("no-content", config.span(), message).help(help));
     }
@@ -63,18 +66,26 @@ pub fn parse(files: &dyn Files, config: &Config, sources: &mut Sources) -> (Book
                 let file = sources.add(path.as_str(), "");
                 let message = "this is a link that leads out of the book's folder, or nowhere";
                 let help = "copy what it leads to into the content folder";
-                diagnostics.push(Diagnostic::error("link-outside", Span::start_of(file), message).help(help));
+                diagnostics.push(
+                    Diagnostic::error("link-outside", Span::start_of(file), message).help(help),
+                );
             }
             Listed::Unreadable(path, why) => {
                 let file = sources.add(path.as_str(), "");
                 let message = format!("this could not be read: {why}");
-                diagnostics.push(Diagnostic::error("unreadable-file", Span::start_of(file), message));
+                diagnostics.push(Diagnostic::error(
+                    "unreadable-file",
+                    Span::start_of(file),
+                    message,
+                ));
             }
         }
     }
 
-    let texts: Vec<Result<String, ReadError>> =
-        found.par_iter().map(|file| files.read_text(file.path)).collect();
+    let texts: Vec<Result<String, ReadError>> = found
+        .par_iter()
+        .map(|file| files.read_text(file.path))
+        .collect();
     let mut readable = Vec::with_capacity(found.len());
     for (file, text) in found.iter().zip(texts) {
         match text {
@@ -120,17 +131,28 @@ fn unreadable(error: &ReadError, span: Span) -> Diagnostic {
         ReadError::NotUtf8(at) => Diagnostic::error(
             "not-utf8",
             span,
-            format!("this file is not UTF-8 text: byte {} cannot be read", at + 1),
+            format!(
+                "this file is not UTF-8 text: byte {} cannot be read",
+                at + 1
+            ),
         )
         .help("in your editor, save it again with the encoding UTF-8"),
-        ReadError::TooLarge(size) => {
-            Diagnostic::error("too-large", span, format!("this file has {} MiB", size >> 20))
-                .help("split it into several files")
-        }
-        ReadError::Missing => Diagnostic::error("unreadable-file", span, "this file went away while it was read"),
-        ReadError::Io(error) => {
-            Diagnostic::error("unreadable-file", span, format!("this file could not be read: {error}"))
-        }
+        ReadError::TooLarge(size) => Diagnostic::error(
+            "too-large",
+            span,
+            format!("this file has {} MiB", size >> 20),
+        )
+        .help("split it into several files"),
+        ReadError::Missing => Diagnostic::error(
+            "unreadable-file",
+            span,
+            "this file went away while it was read",
+        ),
+        ReadError::Io(error) => Diagnostic::error(
+            "unreadable-file",
+            span,
+            format!("this file could not be read: {error}"),
+        ),
     }
 }
 
@@ -148,7 +170,10 @@ impl PathProblem {
 
 /// The kind and the form of a file of entries, by its path; `None` for a file that is none, such as a picture.
 fn classify<'a>(path: &'a str, content: &str) -> Result<Option<Found<'a>>, PathProblem> {
-    let inside = path.strip_prefix(content).unwrap_or(path).trim_start_matches('/');
+    let inside = path
+        .strip_prefix(content)
+        .unwrap_or(path)
+        .trim_start_matches('/');
     let (stem, ending) = inside.rsplit_once('.').unwrap_or((inside, ""));
     let form = match ending {
         "md" | "markdown" => Form::Markdown,
@@ -175,7 +200,10 @@ fn classify<'a>(path: &'a str, content: &str) -> Result<Option<Found<'a>>, PathP
 
 /// Two files whose paths differ only in case are one file on Windows and macOS.
 fn check_case(listed: &[Listed], sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let mut paths: Vec<(String, &str)> = listed.iter().map(|item| (item.path().to_lowercase(), item.path())).collect();
+    let mut paths: Vec<(String, &str)> = listed
+        .iter()
+        .map(|item| (item.path().to_lowercase(), item.path()))
+        .collect();
     paths.sort();
     for pair in paths.windows(2) {
         if let [(lower, first), (other, second)] = pair
@@ -184,7 +212,8 @@ fn check_case(listed: &[Listed], sources: &mut Sources, diagnostics: &mut Vec<Di
             let file = sources.add(*second, "");
             let message = format!("`{second}` and `{first}` differ only in capital letters");
             let help = "rename one of them: on Windows and macOS the two would be one file";
-            diagnostics.push(Diagnostic::error("same-path", Span::start_of(file), message).help(help));
+            diagnostics
+                .push(Diagnostic::error("same-path", Span::start_of(file), message).help(help));
         }
     }
 }

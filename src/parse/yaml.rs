@@ -7,6 +7,10 @@ use crate::diagnostic::Diagnostic;
 use crate::model::node::{Form, Key, Node, Scalar, Value};
 use crate::source::{FileId, LineIndex, Span};
 
+/// Fields in fields past this depth are refused. The deepest that entries take is 7; each level is read by functions that
+/// call themselves, on the 2 MiB of stack that a thread has.
+const DEEPEST: usize = 24;
+
 /// Reads the YAML in `text[range]`.
 ///
 /// # Errors
@@ -21,8 +25,12 @@ pub fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<N
     };
     if let Some(tab) = tab_in_indentation(yaml) {
         let span = Span::new(file, range.start + tab, range.start + tab + 1);
-        return Err(Diagnostic::error("yaml-tab", span, "a tab stands where YAML takes spaces only")
-            .replace("put two spaces in its place", span, "  "));
+        return Err(Diagnostic::error(
+            "yaml-tab",
+            span,
+            "a tab stands where YAML takes spaces only",
+        )
+        .replace("put two spaces in its place", span, "  "));
     }
     if yaml.trim().is_empty() {
         return Ok(Node {
@@ -30,7 +38,8 @@ pub fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<N
             span: Span::new(file, range.start, range.start),
         });
     }
-    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options()).map_err(|error| place.error(&error))?;
+    let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options())
+        .map_err(|error| place.error(&error))?;
     let mut node = place.node(raw);
     // A file in which all is commented out holds no fields, as an empty one does.
     if node.value == Value::Null {
@@ -43,6 +52,9 @@ fn options() -> Options {
     serde_yaml::options! {
         with_snippet: false,
         strict_booleans: true,
+        budget: serde_yaml::budget! {
+            max_depth: DEEPEST,
+        },
         alias_limits: serde_yaml::alias_limits! {
             max_total_replayed_events: 20_000,
             max_replay_stack_depth: 20,
@@ -172,19 +184,33 @@ impl Place<'_> {
             Some(offset) => usize::try_from(offset).unwrap_or(0),
             None => self.byte_at(location),
         };
-        let length = span.byte_len().and_then(|length| usize::try_from(length).ok()).unwrap_or(0);
+        let length = span
+            .byte_len()
+            .and_then(|length| usize::try_from(length).ok())
+            .unwrap_or(0);
         let end = (start + length).min(self.yaml.len());
-        Span::new(self.file, self.base + start.min(self.yaml.len()), self.base + end)
+        Span::new(
+            self.file,
+            self.base + start.min(self.yaml.len()),
+            self.base + end,
+        )
     }
 
     /// The byte at a line and column, for errors, which know no bytes.
     fn byte_at(&self, location: serde_yaml::Location) -> usize {
         let line = u32::try_from(location.line()).unwrap_or(1);
         let start = LineIndex::new(self.yaml).line_start(line);
-        let column = usize::try_from(location.column()).unwrap_or(1).saturating_sub(1);
+        let column = usize::try_from(location.column())
+            .unwrap_or(1)
+            .saturating_sub(1);
         let rest = self.yaml.get(start..).unwrap_or_default();
         let line_end = rest.find('\n').unwrap_or(rest.len());
-        start + rest.char_indices().nth(column).map_or(line_end, |(at, _)| at).min(line_end)
+        start
+            + rest
+                .char_indices()
+                .nth(column)
+                .map_or(line_end, |(at, _)| at)
+                .min(line_end)
     }
 
     fn node(&self, raw: Spanned<Raw>) -> Node {
@@ -210,9 +236,13 @@ impl Place<'_> {
                 }
             }
             Raw::Map(entries) => {
-                let entries: Vec<(Key, Node)> =
-                    entries.into_iter().map(|(key, value)| (self.key(key), self.node(value))).collect();
-                let span = entries.last().map_or(own, |(key, last)| own.to(key.span).to(last.span));
+                let entries: Vec<(Key, Node)> = entries
+                    .into_iter()
+                    .map(|(key, value)| (self.key(key), self.node(value)))
+                    .collect();
+                let span = entries
+                    .last()
+                    .map_or(own, |(key, last)| own.to(key.span).to(last.span));
                 Node {
                     value: Value::Map(entries),
                     span,
@@ -224,7 +254,11 @@ impl Place<'_> {
     /// Block scalars end with the line break before the next key; nobody means that when pointing at them.
     fn trimmed(&self, span: Span) -> Span {
         let text = self.written(span);
-        Span::new(self.file, span.start as usize, span.start as usize + text.trim_end().len())
+        Span::new(
+            self.file,
+            span.start as usize,
+            span.start as usize + text.trim_end().len(),
+        )
     }
 
     /// What stands at a place, as it is written; nothing, should the place cut a character in two.
@@ -263,13 +297,21 @@ impl Place<'_> {
     }
 
     fn error(&self, error: &serde_yaml::Error) -> Diagnostic {
-        let span = error.location().map_or(Span::new(self.file, self.base, self.base), |at| self.span(at));
+        let span = error
+            .location()
+            .map_or(Span::new(self.file, self.base, self.base), |at| {
+                self.span(at)
+            });
         let full = error.without_snippet().to_string();
         let message = full.split(" at line ").next().unwrap_or(&full);
         if let Some(name) = message.strip_prefix("duplicate mapping key: ") {
             let name = name.split(',').next().unwrap_or(name);
-            return Diagnostic::error("duplicate-field", span, format!("the field `{name}` stands here twice"))
-                .help("keep one of the two");
+            return Diagnostic::error(
+                "duplicate-field",
+                span,
+                format!("the field `{name}` stands here twice"),
+            )
+            .help("keep one of the two");
         }
         if message.contains("budget") || message.contains("alias") && message.contains("limit") {
             let message = "this YAML is too deep, too large, or repeats itself too often";
@@ -280,7 +322,8 @@ impl Place<'_> {
             return Diagnostic::error("yaml-syntax", span, "a second document starts here")
                 .help("a file holds one document: take the line `---` out, or split the file");
         }
-        Diagnostic::error("yaml-syntax", span, format!("this is no YAML: {message}")).help(hint(message))
+        Diagnostic::error("yaml-syntax", span, format!("this is no YAML: {message}"))
+            .help(hint(message))
     }
 }
 
@@ -288,7 +331,9 @@ impl Place<'_> {
 fn hint(message: &str) -> &'static str {
     if message.contains("mapping values are not allowed") {
         "text with a colon and a space in it must stand in quotes: \"like: this\""
-    } else if message.contains("unexpected character") || message.contains("did not find expected key") {
+    } else if message.contains("unexpected character")
+        || message.contains("did not find expected key")
+    {
         "text that starts with one of @ ` % [ { * & ! must stand in quotes, and so must text with quotes inside"
     } else if message.contains("unclosed quote") {
         "a quote that opens must close; an apostrophe within single quotes is written twice"
@@ -321,7 +366,8 @@ mod tests {
 
     #[test]
     fn numbers_and_answers_stay_as_written() {
-        let node = node("number: 0800 111\nshort: 0301\nn: no\n1: one\nwhen: 2026-11-23\n").unwrap();
+        let node =
+            node("number: 0800 111\nshort: 0301\nn: no\n1: one\nwhen: 2026-11-23\n").unwrap();
         assert_eq!(text(&node, "number"), "0800 111");
         assert_eq!(text(&node, "short"), "0301");
         assert_eq!(text(&node, "n"), "no");
@@ -339,7 +385,11 @@ mod tests {
             ("a: 1\n---\nb: 2", "yaml-syntax", 9),
         ] {
             let error = node(yaml).unwrap_err();
-            assert_eq!((error.code, error.primary.span.start), (code, start), "{yaml}");
+            assert_eq!(
+                (error.code, error.primary.span.start),
+                (code, start),
+                "{yaml}"
+            );
             assert!(!error.helps.is_empty(), "{yaml}");
         }
     }

@@ -7,7 +7,11 @@ use crate::source::Files;
 use crate::theme::Theme;
 
 /// The theme's files below `static/`, and the book's own below `files/`.
-pub(super) fn render(plan: &Plan<'_>, theme: &Theme, files: &dyn Files) -> (Output, Vec<Diagnostic>) {
+pub(super) fn render(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    files: &dyn Files,
+) -> (Output, Vec<Diagnostic>) {
     let mut output = Output::new();
     let mut diagnostics = Vec::new();
     for (path, bytes) in &theme.statics {
@@ -17,8 +21,12 @@ pub(super) fn render(plan: &Plan<'_>, theme: &Theme, files: &dyn Files) -> (Outp
         match files.read(from) {
             Ok(bytes) => output.add(to.clone(), bytes),
             Err(_) => diagnostics.push(
-                Diagnostic::error("unreadable-file", plan.config.span(), format!("`{from}` could not be read"))
-                    .help("check that the file is there and may be read"),
+                Diagnostic::error(
+                    "unreadable-file",
+                    plan.config.span(),
+                    format!("`{from}` could not be read"),
+                )
+                .help("check that the file is there and may be read"),
             ),
         }
     }

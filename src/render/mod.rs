@@ -12,7 +12,12 @@ use crate::source::{Files, Sources};
 use crate::theme::Theme;
 
 /// Renders everything that the plan holds.
-pub fn render(plan: &Plan<'_>, theme: &Theme, files: &dyn Files, sources: &Sources) -> (Output, Vec<Diagnostic>) {
+pub fn render(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    files: &dyn Files,
+    sources: &Sources,
+) -> (Output, Vec<Diagnostic>) {
     let (mut output, mut diagnostics) = html::render(plan, theme, sources);
     let (assets, problems) = assets::render(plan, theme, files);
     output.extend(assets);

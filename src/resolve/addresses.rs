@@ -43,5 +43,7 @@ pub(super) fn check(
 }
 
 fn has_entry_ending(file: &str) -> bool {
-    [".md", ".yaml", ".yml", ".html"].iter().any(|ending| file.ends_with(ending))
+    [".md", ".yaml", ".yml", ".html"]
+        .iter()
+        .any(|ending| file.ends_with(ending))
 }

@@ -59,7 +59,9 @@ impl Glossary {
         let mut names: Vec<&str> = Vec::new();
         let mut terms = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
-            let Data::Term(term) = &entry.data else { continue };
+            let Data::Term(term) = &entry.data else {
+                continue;
+            };
             for name in std::iter::once(&entry.title).chain(&term.names) {
                 if !name.value.is_empty() {
                     names.push(&name.value);
@@ -145,6 +147,10 @@ impl Linker<'_> {
             id: id.clone(),
             words: words.text[range.clone()].into(),
         };
-        Some([part(0, range.start), term, part(range.end, words.text.len())])
+        Some([
+            part(0, range.start),
+            term,
+            part(range.end, words.text.len()),
+        ])
     }
 }

@@ -52,10 +52,15 @@ impl ResolvedBook {
 
     /// The entries of a kind, by their `order`, then by the order of the files.
     pub fn of_kind(&self, kind: Kind) -> Vec<Index> {
-        let mut found: Vec<Index> =
-            (0..self.entries.len()).filter(|index| self.entries[*index].kind() == kind).collect();
+        let mut found: Vec<Index> = (0..self.entries.len())
+            .filter(|index| self.entries[*index].kind() == kind)
+            .collect();
         found.sort_by_key(|index| {
-            let order = self.entries[*index].common.order.as_ref().map(|order| order.value);
+            let order = self.entries[*index]
+                .common
+                .order
+                .as_ref()
+                .map(|order| order.value);
             (order.is_none(), order, *index)
         });
         found
@@ -63,7 +68,9 @@ impl ResolvedBook {
 
     /// The front page's entry.
     pub fn guide(&self) -> Option<&Entry> {
-        self.entries.iter().find(|entry| matches!(entry.data, Data::Guide(_)))
+        self.entries
+            .iter()
+            .find(|entry| matches!(entry.data, Data::Guide(_)))
     }
 
     /// Whether an entry is the worksheet that asks whether it is safe to begin.
@@ -89,7 +96,9 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         content: config.content(),
     };
     let links = references::check(&entries, &known, sources, &mut diagnostics);
-    entries.iter().for_each(|entry| sheets::check(entry, &mut diagnostics));
+    entries
+        .iter()
+        .for_each(|entry| sheets::check(entry, &mut diagnostics));
     let term_uses = glossary::link(&mut entries);
     let mut backlinks: Vec<Vec<Index>> = vec![Vec::new(); entries.len()];
     for (from, targets) in links.targets.iter().enumerate() {
@@ -100,7 +109,10 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         }
     }
     let safety_check = entries.iter().find_map(|entry| match &entry.data {
-        Data::Guide(guide) => guide.safety_check.as_ref().map(|check| check.id.value.clone()),
+        Data::Guide(guide) => guide
+            .safety_check
+            .as_ref()
+            .map(|check| check.id.value.clone()),
         _ => None,
     });
     let resolved = ResolvedBook {

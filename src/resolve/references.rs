@@ -82,11 +82,16 @@ impl<'a> Visitor<'a> for Checker<'a> {
             let entry = &self.entries[to];
             if !kinds.is_empty() && !kinds.contains(&entry.kind()) {
                 let (expected, found) = (one_of(kinds), entry.kind().with_article());
-                let message = format!("`{}` takes {expected}, and `{}` is {found}", field.name, id.value);
+                let message = format!(
+                    "`{}` takes {expected}, and `{}` is {found}",
+                    field.name, id.value
+                );
                 self.diagnostics.push(
                     Diagnostic::error("wrong-kind", id.span, message)
                         .also(entry.id.span, format!("`{}` is {found} here", id.value))
-                        .help(format!("name {expected}, or move it to a field that takes {found}")),
+                        .help(format!(
+                            "name {expected}, or move it to a field that takes {found}"
+                        )),
                 );
             } else {
                 self.link(to);
@@ -97,7 +102,9 @@ impl<'a> Visitor<'a> for Checker<'a> {
     fn prose(&mut self, _field: &'static Field, prose: &'a Prose) {
         let mut seen = Vec::new();
         each_inline(&prose.blocks, &mut |inline| match inline {
-            Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } => seen.push(inline),
+            Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } => {
+                seen.push(inline)
+            }
             _ => {}
         });
         for inline in seen {
@@ -108,7 +115,8 @@ impl<'a> Visitor<'a> for Checker<'a> {
                     }
                 }
                 Inline::Link { address, .. } | Inline::Image { address, .. } => {
-                    let checked = addresses::check(address, self.path, self.known.content, self.known.assets);
+                    let checked =
+                        addresses::check(address, self.path, self.known.content, self.known.assets);
                     match checked {
                         Ok(asset) => self.assets.extend(asset),
                         Err(diagnostic) => self.diagnostics.push(diagnostic),
@@ -137,13 +145,21 @@ impl Checker<'_> {
         if self.known.drafts.contains(&id.value) {
             let message = format!("`{}` is a draft, so this leads nowhere for now", id.value);
             let help = "take `draft: true` out of the entry, or this reference out of the text";
-            self.diagnostics.push(Diagnostic::warning("reference-to-draft", id.span, message).help(help));
+            self.diagnostics
+                .push(Diagnostic::warning("reference-to-draft", id.span, message).help(help));
             return None;
         }
         let fits = |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind());
-        let names = self.entries.iter().filter(fits).map(|entry| entry.id.value.as_str());
-        let mut diagnostic =
-            Diagnostic::error("unknown-reference", id.span, format!("no entry has the id `{}`", id.value));
+        let names = self
+            .entries
+            .iter()
+            .filter(fits)
+            .map(|entry| entry.id.value.as_str());
+        let mut diagnostic = Diagnostic::error(
+            "unknown-reference",
+            id.span,
+            format!("no entry has the id `{}`", id.value),
+        );
         diagnostic = match nearest(id.value.as_str(), names) {
             Some(name) if self.stands_bare(id) => {
                 diagnostic.replace(format!("did you mean `{name}`?"), id.span, name)
@@ -162,7 +178,9 @@ impl Checker<'_> {
 
     /// A claim has a source or says that it has none.
     fn claim(&mut self, entry: &Entry) {
-        let Data::Claim(claim) = &entry.data else { return };
+        let Data::Claim(claim) = &entry.data else {
+            return;
+        };
         let unsourced = claim.unsourced == Some(true);
         let message = match (&claim.source, unsourced) {
             (Some(_), true) => "this claim names a source and says that it has none",

@@ -29,12 +29,19 @@ pub(super) fn check(entry: &Entry, diagnostics: &mut Vec<Diagnostic>) {
 
 fn worksheet(sheet: &Worksheet, diagnostics: &mut Vec<Diagnostic>) {
     let fields = || sheet.sections.iter().flat_map(|section| &section.fields);
-    once(fields().filter_map(|field| field.id.as_ref().map(|id| &id.0)), "field", diagnostics);
+    once(
+        fields().filter_map(|field| field.id.as_ref().map(|id| &id.0)),
+        "field",
+        diagnostics,
+    );
     for field in fields() {
         if let Form::Scale(scale) = &field.form
             && scale.min.value >= scale.max.value
         {
-            let message = format!("the scale ends at {}, before it starts at {}", scale.max.value, scale.min.value);
+            let message = format!(
+                "the scale ends at {}, before it starts at {}",
+                scale.max.value, scale.min.value
+            );
             diagnostics.push(
                 Diagnostic::error("wrong-value", scale.max.span, message)
                     .also(scale.min.span, "it starts here")
@@ -45,7 +52,11 @@ fn worksheet(sheet: &Worksheet, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Ids within a sheet: the second of two is an error.
-fn once<'a>(ids: impl Iterator<Item = &'a Located<Id>>, what: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn once<'a>(
+    ids: impl Iterator<Item = &'a Located<Id>>,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut seen: BTreeMap<&Id, Span> = BTreeMap::new();
     for id in ids {
         if let Some(first) = seen.insert(&id.value, id.span) {
@@ -60,7 +71,11 @@ fn once<'a>(ids: impl Iterator<Item = &'a Located<Id>>, what: &str, diagnostics:
 }
 
 fn agreement(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
-    once(sheet.blanks.iter().map(|blank| &blank.id.0), "blank", diagnostics);
+    once(
+        sheet.blanks.iter().map(|blank| &blank.id.0),
+        "blank",
+        diagnostics,
+    );
     for blank in &sheet.blanks {
         choices(blank, diagnostics);
     }
@@ -75,7 +90,10 @@ fn agreement(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>
 fn parts(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     let days = &sheet.review_days;
     if days.value == 0 || days.value > LONGEST {
-        let message = format!("the review is {} days away; it must be at most {LONGEST}", days.value);
+        let message = format!(
+            "the review is {} days away; it must be at most {LONGEST}",
+            days.value
+        );
         let help = "an agreement that nobody looks at again turns into a rule: choose 14, 30 or 60";
         diagnostics.push(Diagnostic::error("agreement-review", days.span, message).help(help));
     }
@@ -87,13 +105,17 @@ fn parts(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     if !lacking.is_empty() {
         let message = format!("the agreement does not leave {} alone", lacking.join(", "));
         let help = format!("write `exceptions: [{}]`", Exception::WORDS.join(", "));
-        diagnostics.push(Diagnostic::error("agreement-exceptions", entry.id.span, message).help(help));
+        diagnostics
+            .push(Diagnostic::error("agreement-exceptions", entry.id.span, message).help(help));
     }
     let mut parties: Vec<&str> = sheet.parties.iter().map(|party| party.as_str()).collect();
     parties.sort_unstable();
     parties.dedup();
     if parties.len() != 2 {
-        let span = sheet.parties.first().map_or(entry.id.span, |party| party.0.span);
+        let span = sheet
+            .parties
+            .first()
+            .map_or(entry.id.span, |party| party.0.span);
         let message = "an agreement is made by two different roles";
         let help = "name both: `parties: [hurt, broke-trust]`";
         diagnostics.push(Diagnostic::error("agreement-parties", span, message).help(help));
@@ -116,15 +138,24 @@ fn choices(blank: &Blank, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn clause_rules(entry: &Entry, sheet: &Agreement, clause: &Clause, diagnostics: &mut Vec<Diagnostic>) {
+fn clause_rules(
+    entry: &Entry,
+    sheet: &Agreement,
+    clause: &Clause,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let span = clause_span(entry, clause);
     if clause.text.is_some() == !clause.alternatives.is_empty() {
         let message = "a clause has either a `text` or `alternatives`";
-        let help = "write the wording as `text`, or two or more wordings to choose from as `alternatives`";
+        let help =
+            "write the wording as `text`, or two or more wordings to choose from as `alternatives`";
         diagnostics.push(Diagnostic::error("clause-text", span, message).help(help));
     }
     for touch in &clause.touches {
-        if matches!(touch, Touch::Forfeits | Touch::SecretChecking | Touch::CuttingOff) {
+        if matches!(
+            touch,
+            Touch::Forfeits | Touch::SecretChecking | Touch::CuttingOff
+        ) {
             let message = format!("no agreement may touch `{}`", touch.word());
             let help = "take the clause out: it would make the agreement a means of control";
             diagnostics.push(Diagnostic::error("forbidden-clause", span, message).help(help));
@@ -151,22 +182,44 @@ fn clause_span(entry: &Entry, clause: &Clause) -> Span {
 
 /// `when: blank = choice`, where the choice is one of the blank's.
 fn condition(sheet: &Agreement, when: &Located<Box<str>>, diagnostics: &mut Vec<Diagnostic>) {
-    let Some((name, choice)) = when.value.split_once('=').map(|(name, choice)| (name.trim(), choice.trim())) else {
-        let message = format!("`when` takes a blank and one of its choices, found `{}`", when.value);
-        diagnostics.push(Diagnostic::error("wrong-condition", when.span, message).help("write `when: phones = limited`"));
+    let Some((name, choice)) = when
+        .value
+        .split_once('=')
+        .map(|(name, choice)| (name.trim(), choice.trim()))
+    else {
+        let message = format!(
+            "`when` takes a blank and one of its choices, found `{}`",
+            when.value
+        );
+        diagnostics.push(
+            Diagnostic::error("wrong-condition", when.span, message)
+                .help("write `when: phones = limited`"),
+        );
         return;
     };
-    let Some(blank) = sheet.blanks.iter().find(|blank| blank.id.0.value.as_str() == name) else {
+    let Some(blank) = sheet
+        .blanks
+        .iter()
+        .find(|blank| blank.id.0.value.as_str() == name)
+    else {
         let names = sheet.blanks.iter().map(|blank| blank.id.0.value.as_str());
         let message = format!("the agreement has no blank `{name}`");
-        let help = near(name, names, "declare it under `blanks`, with `type: choice`");
+        let help = near(
+            name,
+            names,
+            "declare it under `blanks`, with `type: choice`",
+        );
         diagnostics.push(Diagnostic::error("wrong-condition", when.span, message).help(help));
         return;
     };
     if !blank.choices.iter().any(|known| &*known.value == choice) {
         let known = blank.choices.iter().map(|choice| &*choice.value);
         let message = format!("`{choice}` is not among the choices of `{name}`");
-        let help = near(choice, known, "name one of its choices as it is written there");
+        let help = near(
+            choice,
+            known,
+            "name one of its choices as it is written there",
+        );
         diagnostics.push(
             Diagnostic::error("wrong-condition", when.span, message)
                 .also(blank.id.0.span, "the blank is declared here")
@@ -188,25 +241,37 @@ fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     for prose in proses(sheet) {
         each_inline(&prose.blocks, &mut |inline| {
             let Inline::Blank(name) = inline else { return };
-            let declared = sheet.blanks.iter().any(|blank| blank.id.0.value.as_str() == &*name.value);
+            let declared = sheet
+                .blanks
+                .iter()
+                .any(|blank| blank.id.0.value.as_str() == &*name.value);
             if declared {
                 used.push(&name.value);
                 return;
             }
             let names = sheet.blanks.iter().map(|blank| blank.id.0.value.as_str());
             let message = format!("the agreement has no blank `{}`", name.value);
-            let help = near(&name.value, names, "declare it under `blanks`, with a `type` and a `label`");
+            let help = near(
+                &name.value,
+                names,
+                "declare it under `blanks`, with a `type` and a `label`",
+            );
             diagnostics.push(Diagnostic::error("unknown-blank", name.span, message).help(help));
         });
     }
-    let conditions = sheet.clauses.iter().filter_map(|clause| clause.when.as_ref()?.value.split_once('='));
+    let conditions = sheet
+        .clauses
+        .iter()
+        .filter_map(|clause| clause.when.as_ref()?.value.split_once('='));
     used.extend(conditions.map(|(name, _)| name.trim()));
     for blank in &sheet.blanks {
         let name = blank.id.0.value.as_str();
         if !used.contains(&name) {
             let message = format!("no clause uses the blank `{name}`");
-            let help = format!("write `{{{name}}}` where it is to be filled in, or take the blank out");
-            diagnostics.push(Diagnostic::error("unused-blank", blank.id.0.span, message).help(help));
+            let help =
+                format!("write `{{{name}}}` where it is to be filled in, or take the blank out");
+            diagnostics
+                .push(Diagnostic::error("unused-blank", blank.id.0.span, message).help(help));
         }
     }
 }
@@ -214,7 +279,11 @@ fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
 /// Everything of an agreement in which a blank may stand.
 fn proses(sheet: &Agreement) -> impl Iterator<Item = &Prose> {
     let clauses = sheet.clauses.iter().flat_map(|clause| {
-        clause.text.iter().chain(&clause.alternatives).chain(&clause.until)
+        clause
+            .text
+            .iter()
+            .chain(&clause.alternatives)
+            .chain(&clause.until)
     });
     clauses.chain([
         &sheet.purpose,

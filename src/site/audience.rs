@@ -112,6 +112,9 @@ mod tests {
             assert_eq!(shown(&audience, Place::OwnPage), Shown::Yes);
         }
         assert_eq!(shown(&Audience::Facilitator, Place::WholeGuide), Shown::No);
-        assert_eq!(shown(&Audience::Facilitator, Place::PackForTwo), Shown::Apart);
+        assert_eq!(
+            shown(&Audience::Facilitator, Place::PackForTwo),
+            Shown::Apart
+        );
     }
 }

@@ -35,7 +35,13 @@ impl Navigation {
         };
         let steps: Vec<Index> = navigation.steps().map(|(_, step)| step).collect();
         navigation.chain(&steps);
-        for kind in [Kind::Topic, Kind::Exercise, Kind::Worksheet, Kind::Agreement, Kind::Path] {
+        for kind in [
+            Kind::Topic,
+            Kind::Exercise,
+            Kind::Worksheet,
+            Kind::Agreement,
+            Kind::Path,
+        ] {
             let mut entries = book.of_kind(kind);
             entries.retain(|index| audience::is_listed(&book.entries[*index], book));
             navigation.chain(&entries);
@@ -45,7 +51,9 @@ impl Navigation {
 
     /// Every step with its phase's place among the phases, in the order of the route.
     pub fn steps(&self) -> impl Iterator<Item = (usize, Index)> {
-        self.route.iter().flat_map(|phase| phase.steps.iter().map(|step| (phase.phase, *step)))
+        self.route
+            .iter()
+            .flat_map(|phase| phase.steps.iter().map(|step| (phase.phase, *step)))
     }
 
     fn chain(&mut self, entries: &[Index]) {
@@ -65,8 +73,14 @@ fn route(book: &ResolvedBook, config: &Config) -> Vec<RoutePhase> {
         .collect();
     for index in book.of_kind(Kind::Step) {
         let entry = &book.entries[index];
-        let Data::Step(step) = &entry.data else { continue };
-        let phase = config.names.phases.iter().position(|name| name == step.phase.as_str());
+        let Data::Step(step) = &entry.data else {
+            continue;
+        };
+        let phase = config
+            .names
+            .phases
+            .iter()
+            .position(|name| name == step.phase.as_str());
         // A step that is private to a role is on that role's page alone.
         if let Some(phase) = phase.and_then(|phase| phases.get_mut(phase))
             && audience::is_listed(entry, book)

@@ -168,7 +168,10 @@ impl Collection {
 
     /// The page on which entries of a kind stand, for kinds whose entries have no pages of their own.
     fn gathering(kind: Kind) -> Option<Collection> {
-        Collection::ALL.iter().copied().find(|collection| collection.kinds().contains(&kind))
+        Collection::ALL
+            .iter()
+            .copied()
+            .find(|collection| collection.kinds().contains(&kind))
     }
 
     /// Whether it stands even when it gathers nothing: help is linked from every page.
@@ -204,7 +207,11 @@ impl Plan<'_> {
 /// Plans a book.
 pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let addresses = book.entries.iter().map(|entry| address_of(entry, book, config)).collect();
+    let addresses = book
+        .entries
+        .iter()
+        .map(|entry| address_of(entry, book, config))
+        .collect();
     let mut plan = Plan {
         config,
         book,
@@ -212,7 +219,11 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
         addresses,
         facilitator_notes: BTreeMap::new(),
         navigation: Navigation::of(book, config),
-        assets: book.assets.iter().map(|path| (path.clone(), asset_path(path, config))).collect(),
+        assets: book
+            .assets
+            .iter()
+            .map(|path| (path.clone(), asset_path(path, config)))
+            .collect(),
         collections: BTreeMap::new(),
         roles: Vec::new(),
     };
@@ -233,7 +244,12 @@ impl Plan<'_> {
         let mut own: Vec<Index> = self.navigation.steps().map(|(_, step)| step).collect();
         let on_route: BTreeSet<Index> = own.iter().copied().collect();
         for kind in Kind::ALL {
-            own.extend(self.book.of_kind(*kind).into_iter().filter(|index| !on_route.contains(index)));
+            own.extend(
+                self.book
+                    .of_kind(*kind)
+                    .into_iter()
+                    .filter(|index| !on_route.contains(index)),
+            );
         }
         for index in own {
             let entry = &self.book.entries[index];
@@ -242,14 +258,20 @@ impl Plan<'_> {
                 self.add(address.page, Content::Entry(index));
             }
             if has_facilitator_notes(entry) {
-                let path = routes::path_of(&format!("practitioners/{}", entry.id.value), self.config);
-                self.facilitator_notes.insert(index, Address::page(path.clone()));
+                let path =
+                    routes::path_of(&format!("practitioners/{}", entry.id.value), self.config);
+                self.facilitator_notes
+                    .insert(index, Address::page(path.clone()));
                 self.add(path, Content::Facilitator(index));
             }
         }
         for collection in Collection::ALL {
-            let practitioners = *collection == Collection::Practitioners && self.is_for_practitioners();
-            let filled = collection.kinds().iter().any(|kind| !self.listed(*kind).is_empty());
+            let practitioners =
+                *collection == Collection::Practitioners && self.is_for_practitioners();
+            let filled = collection
+                .kinds()
+                .iter()
+                .any(|kind| !self.listed(*kind).is_empty());
             if collection.always() || filled || practitioners {
                 let path = routes::path_of(collection.name(), self.config);
                 self.collections.insert(*collection, path.clone());
@@ -263,7 +285,13 @@ impl Plan<'_> {
     }
 
     fn is_for_practitioners(&self) -> bool {
-        let speaks = |entry: &Entry| entry.common.roles.iter().any(|role| role.as_str() == "practitioner");
+        let speaks = |entry: &Entry| {
+            entry
+                .common
+                .roles
+                .iter()
+                .any(|role| role.as_str() == "practitioner")
+        };
         !self.facilitator_notes.is_empty() || self.book.entries.iter().any(speaks)
     }
 }
@@ -281,32 +309,52 @@ fn has_facilitator_notes(entry: &Entry) -> bool {
 fn address_of(entry: &Entry, book: &ResolvedBook, config: &Config) -> Address {
     let kind = entry.kind();
     match Collection::gathering(kind) {
-        Some(collection) if !routes::has_own_page(kind) && audience::is_listed(entry, book) => Address {
-            page: routes::path_of(collection.name(), config),
-            anchor: Some(entry.id.value.to_string()),
-        },
+        Some(collection) if !routes::has_own_page(kind) && audience::is_listed(entry, book) => {
+            Address {
+                page: routes::path_of(collection.name(), config),
+                anchor: Some(entry.id.value.to_string()),
+            }
+        }
         _ => Address::page(routes::own_page(kind, &entry.id.value, config)),
     }
 }
 
 fn asset_path(path: &str, config: &Config) -> String {
-    let inside = path.strip_prefix(config.content()).unwrap_or(path).trim_start_matches('/');
+    let inside = path
+        .strip_prefix(config.content())
+        .unwrap_or(path)
+        .trim_start_matches('/');
     format!("files/{inside}")
 }
 
 /// No two pages at one address, not even on a disk that makes no difference between capital and small letters.
 fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let pages = plan.pages.iter().map(|page| (page.path.as_str(), page.span(plan)));
-    let assets = plan.assets.iter().map(|(_, path)| (path.as_str(), plan.config.span()));
+    let pages = plan
+        .pages
+        .iter()
+        .map(|page| (page.path.as_str(), page.span(plan)));
+    let assets = plan
+        .assets
+        .iter()
+        .map(|(_, path)| (path.as_str(), plan.config.span()));
     // The first guide is the front page; another would stand nowhere.
-    let guides = plan.book.entries.iter().filter(|entry| entry.kind() == Kind::Guide).skip(1);
+    let guides = plan
+        .book
+        .entries
+        .iter()
+        .filter(|entry| entry.kind() == Kind::Guide)
+        .skip(1);
     let guides = guides.map(|entry| ("index.html", entry.id.span));
     for (path, span) in pages.chain(assets).chain(guides) {
         if let Some(first) = seen.insert(path.to_lowercase(), span) {
             let message = format!("two pages would stand at `{path}`");
             let help = "give one of the two entries another id";
-            diagnostics.push(Diagnostic::error("same-address", span, message).also(first, "the other one").help(help));
+            diagnostics.push(
+                Diagnostic::error("same-address", span, message)
+                    .also(first, "the other one")
+                    .help(help),
+            );
         }
     }
 }
@@ -314,8 +362,13 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
 impl Page {
     fn span(&self, plan: &Plan<'_>) -> Span {
         match &self.content {
-            Content::Entry(index) | Content::Facilitator(index) => plan.book.entries[*index].id.span,
-            Content::Home => plan.book.guide().map_or(plan.config.span(), |guide| guide.id.span),
+            Content::Entry(index) | Content::Facilitator(index) => {
+                plan.book.entries[*index].id.span
+            }
+            Content::Home => plan
+                .book
+                .guide()
+                .map_or(plan.config.span(), |guide| guide.id.span),
             _ => plan.config.span(),
         }
     }

@@ -101,7 +101,10 @@ mod tests {
     fn links_are_relative() {
         let step = Address::page("steps/own-the-harm.html");
         assert_eq!(step.seen_from("index.html"), "steps/own-the-harm.html");
-        assert_eq!(step.seen_from("topics/a.html"), "../steps/own-the-harm.html");
+        assert_eq!(
+            step.seen_from("topics/a.html"),
+            "../steps/own-the-harm.html"
+        );
         let faq = Address {
             page: "faqs.html".to_owned(),
             anchor: Some("faq-how-long".to_owned()),

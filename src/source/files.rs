@@ -61,8 +61,8 @@ pub trait Files: Sync {
     /// As [`Files::read`], and when it is not UTF-8.
     fn read_text(&self, path: &str) -> Result<String, ReadError> {
         let bytes = self.read(path)?;
-        let mut text =
-            String::from_utf8(bytes).map_err(|error| ReadError::NotUtf8(error.utf8_error().valid_up_to()))?;
+        let mut text = String::from_utf8(bytes)
+            .map_err(|error| ReadError::NotUtf8(error.utf8_error().valid_up_to()))?;
         if text.starts_with('\u{feff}') {
             text.drain(..'\u{feff}'.len_utf8());
         }
@@ -92,7 +92,10 @@ impl DiskFiles {
 
     fn relative(&self, path: &Path) -> String {
         let inside = path.strip_prefix(&self.root).unwrap_or(path);
-        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let parts: Vec<_> = inside
+            .components()
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
         parts.join("/")
     }
 }
@@ -116,9 +119,14 @@ impl Files for DiskFiles {
                     }
                     entry.path().is_file().then_some(Listed::File(path))
                 }
-                Ok(entry) => entry.file_type().is_file().then(|| Listed::File(self.relative(entry.path()))),
+                Ok(entry) => entry
+                    .file_type()
+                    .is_file()
+                    .then(|| Listed::File(self.relative(entry.path()))),
                 Err(error) => {
-                    let path = error.path().map_or_else(|| folder.to_owned(), |path| self.relative(path));
+                    let path = error
+                        .path()
+                        .map_or_else(|| folder.to_owned(), |path| self.relative(path));
                     Some(Listed::Unreadable(path, error.to_string()))
                 }
             })
@@ -132,7 +140,9 @@ impl Files for DiskFiles {
         let size = match std::fs::metadata(&full) {
             Ok(data) if data.is_file() => data.len(),
             Ok(_) => return Err(ReadError::Missing),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(ReadError::Missing),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(ReadError::Missing);
+            }
             Err(error) => return Err(ReadError::Io(error)),
         };
         if size > LARGEST {
@@ -162,7 +172,11 @@ impl MemoryFiles {
 
 impl Files for MemoryFiles {
     fn list(&self, folder: &str) -> Vec<Listed> {
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
         self.files
             .keys()
             .filter(|path| path.starts_with(&prefix))
@@ -196,7 +210,10 @@ mod tests {
 
     #[test]
     fn joins_and_refuses_to_leave() {
-        assert_eq!(join("content/steps", "../images/a.png").as_deref(), Some("content/images/a.png"));
+        assert_eq!(
+            join("content/steps", "../images/a.png").as_deref(),
+            Some("content/images/a.png")
+        );
         assert_eq!(join("content", "./a.md").as_deref(), Some("content/a.md"));
         assert_eq!(join("content", "../../etc/passwd"), None);
     }

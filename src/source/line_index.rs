@@ -58,10 +58,22 @@ mod tests {
     fn counts_characters_not_bytes() {
         let text = "é a\r\nb";
         let index = LineIndex::new(text);
-        assert_eq!(index.line_column(text, 3), LineColumn { line: 1, column: 3 });
-        assert_eq!(index.line_column(text, 6), LineColumn { line: 2, column: 1 });
-        assert_eq!(index.line_column(text, 999), LineColumn { line: 2, column: 2 });
-        assert_eq!(index.line_column(text, 1), LineColumn { line: 1, column: 1 });
+        assert_eq!(
+            index.line_column(text, 3),
+            LineColumn { line: 1, column: 3 }
+        );
+        assert_eq!(
+            index.line_column(text, 6),
+            LineColumn { line: 2, column: 1 }
+        );
+        assert_eq!(
+            index.line_column(text, 999),
+            LineColumn { line: 2, column: 2 }
+        );
+        assert_eq!(
+            index.line_column(text, 1),
+            LineColumn { line: 1, column: 1 }
+        );
         assert_eq!(index.line_start(2), 6);
     }
 }

@@ -132,7 +132,9 @@ impl Sources {
     /// Where a span starts, counted from 1.
     pub fn line_column(&self, span: Span) -> LineColumn {
         let source = self.get(span.file);
-        source.lines().line_column(&source.text, span.start as usize)
+        source
+            .lines()
+            .line_column(&source.text, span.start as usize)
     }
 
     /// Where a span ends, counted from 1: the column is the one after its last character.

@@ -46,7 +46,10 @@ fn help_is_an_answer_and_nonsense_is_not() {
         .run(&["check", "--format", "xml"])
         .faults()
         .says("sarif");
-    bench.run(&["build", "--jobs", "0"]).faults().says("1..=256");
+    bench
+        .run(&["build", "--jobs", "0"])
+        .faults()
+        .says("1..=256");
 }
 
 #[test]

@@ -41,8 +41,9 @@ fn words(text: &str) -> Vec<(String, usize)> {
 
 /// FNV-1a, 64 bits.
 fn hash(run: &str) -> u64 {
-    run.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |value, byte| (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    run.bytes().fold(0xcbf2_9ce4_8422_2325, |value, byte| {
+        (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The runs of a text that are among `known`, each with the line it starts on. Runs that overlap count as one.
@@ -63,7 +64,9 @@ fn copied(text: &str, known: &HashSet<u64>) -> Vec<(usize, String)> {
 
 /// The hashes of a list, one a line.
 fn hashes(list: &str) -> Vec<u64> {
-    list.lines().map(|line| u64::from_str_radix(line, 16).unwrap()).collect()
+    list.lines()
+        .map(|line| u64::from_str_radix(line, 16).unwrap())
+        .collect()
 }
 
 #[test]
@@ -71,16 +74,27 @@ fn no_sentence_is_copied_from_a_source() {
     let known: HashSet<u64> = hashes(RUNS).into_iter().collect();
     let mut hits = Vec::new();
     for (path, text) in shipped::texts() {
-        hits.extend(copied(&text, &known).into_iter().map(|(line, run)| format!("{path}:{line}: {run}")));
+        hits.extend(
+            copied(&text, &known)
+                .into_iter()
+                .map(|(line, run)| format!("{path}:{line}: {run}")),
+        );
     }
-    assert!(hits.is_empty(), "these words stand in a source article too:\n{}", hits.join("\n"));
+    assert!(
+        hits.is_empty(),
+        "these words stand in a source article too:\n{}",
+        hits.join("\n")
+    );
 }
 
 #[test]
 fn the_list_of_runs_is_whole() {
     let list = hashes(RUNS);
     assert!(list.len() > 5_000, "only {} runs", list.len());
-    assert!(list.is_sorted_by(|a, b| a < b), "the list is not sorted, or holds a run twice");
+    assert!(
+        list.is_sorted_by(|a, b| a < b),
+        "the list is not sorted, or holds a run twice"
+    );
 }
 
 #[test]
@@ -94,7 +108,16 @@ fn a_copied_run_is_found_with_its_line() {
 
 #[test]
 fn words_and_hashes_are_those_of_the_script() {
-    let found: Vec<String> = words("Rock'n'roll, it’s2 'quoted' o' clock—x").into_iter().map(|(word, _)| word).collect();
-    assert_eq!(found, ["rock'n", "roll", "it's", "2", "quoted", "o", "clock", "x"]);
-    assert_eq!(hash("one two three four five six seven eight"), 0xba4b_9b92_db71_bfbb);
+    let found: Vec<String> = words("Rock'n'roll, it’s2 'quoted' o' clock—x")
+        .into_iter()
+        .map(|(word, _)| word)
+        .collect();
+    assert_eq!(
+        found,
+        ["rock'n", "roll", "it's", "2", "quoted", "o", "clock", "x"]
+    );
+    assert_eq!(
+        hash("one two three four five six seven eight"),
+        0xba4b_9b92_db71_bfbb
+    );
 }

@@ -29,10 +29,19 @@ pub fn book() -> ResolvedBook {
         .filter(|diagnostic| diagnostic.severity == Severity::Error)
         .map(|error| {
             let span = error.primary.span;
-            format!("{}:{}: {}", sources.path(span.file), sources.line_column(span).line, error.message)
+            format!(
+                "{}:{}: {}",
+                sources.path(span.file),
+                sources.line_column(span).line,
+                error.message
+            )
         })
         .collect();
-    assert!(errors.is_empty(), "the shipped book has errors:\n{}", errors.join("\n"));
+    assert!(
+        errors.is_empty(),
+        "the shipped book has errors:\n{}",
+        errors.join("\n")
+    );
     book
 }
 
@@ -41,12 +50,19 @@ pub fn texts() -> Vec<(String, String)> {
     let mut paths: Vec<PathBuf> = walkdir::WalkDir::new(folder().join("content"))
         .into_iter()
         .map(|entry| entry.unwrap().into_path())
-        .filter(|path| path.extension().is_some_and(|ending| ["md", "yaml", "yml"].iter().any(|known| ending == *known)))
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|ending| ["md", "yaml", "yml"].iter().any(|known| ending == *known))
+        })
         .collect();
     paths.sort();
     assert!(!paths.is_empty(), "there is no content");
     let text = |path: PathBuf| {
-        let name = path.strip_prefix(folder()).unwrap().to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(folder())
+            .unwrap()
+            .to_string_lossy()
+            .replace('\\', "/");
         (name, fs::read_to_string(path).unwrap())
     };
     paths.into_iter().map(text).collect()

@@ -105,7 +105,7 @@ fn follows_number(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, found, marked};
+    use crate::lint::testing::{Book, diagnostics, found, marked};
 
     const CLAIMS: &str =
         "- id: claim-a\n  statement: Most couples do.\n  unsourced: true\n  sure: opinion\n";
@@ -160,6 +160,17 @@ mod tests {
             found(&topic("Use [[say-a]].").file("content/scripts.yaml", script)),
             [""; 0]
         );
+    }
+
+    #[test]
+    fn each_language_has_its_own_words() {
+        let faq = "- id: f\n  question: Q\n  answer: La mayoría de las parejas, on average. ESTADÍSTICAS.\n";
+        let book = Book::new().file("content/faqs.yaml", faq).language("es");
+        let (found, sources) = diagnostics(&book);
+        let own = found.iter().filter(|found| found.code == super::RULE.code);
+        let words =
+            own.map(|found| &sources.get(found.primary.span.file).text[found.primary.span.range()]);
+        assert_eq!(words.collect::<Vec<_>>(), ["La mayoría de", "ESTADÍSTICAS"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! From the block tree to HTML.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use super::views::TocItem;
@@ -26,7 +26,8 @@ pub(super) struct Writer<'a> {
     /// The file that the prose stands in, for the paths of pictures.
     source_path: &'a str,
     terms: HashSet<Id>,
-    anchors: HashSet<String>,
+    /// Every anchor so far, with how many headings of its words there are.
+    anchors: HashMap<String, usize>,
     toc: Vec<TocItem>,
     footnotes: Vec<String>,
     /// What stands for each blank of the agreement that is written.
@@ -45,7 +46,7 @@ impl<'a> Writer<'a> {
             prefix: String::new(),
             source_path: "",
             terms: HashSet::new(),
-            anchors: HashSet::new(),
+            anchors: HashMap::new(),
             toc: Vec::new(),
             footnotes: Vec::new(),
             blanks: BTreeMap::new(),
@@ -59,9 +60,18 @@ impl<'a> Writer<'a> {
     }
 
     /// Turns to an entry. Where several share the page, its anchors start with its id and its headings are set lower.
-    pub(super) fn turn_to(&mut self, entry: &crate::model::entry::Entry, sources: &'a crate::source::Sources, shared: bool) {
+    pub(super) fn turn_to(
+        &mut self,
+        entry: &crate::model::entry::Entry,
+        sources: &'a crate::source::Sources,
+        shared: bool,
+    ) {
         self.source_path = sources.path(entry.span.file);
-        self.prefix = if shared { format!("{}-", entry.id.value) } else { String::new() };
+        self.prefix = if shared {
+            format!("{}-", entry.id.value)
+        } else {
+            String::new()
+        };
         self.shift = u8::from(shared);
     }
 
@@ -128,7 +138,10 @@ impl<'a> Writer<'a> {
             Block::Callout { tone, blocks } => {
                 let name = tone_name(*tone);
                 let key = format!("callout.{name}");
-                let _ = write!(html, "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">");
+                let _ = write!(
+                    html,
+                    "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">"
+                );
                 escape(self.strings.text(&key), html);
                 html.push_str("</p>\n");
                 self.blocks(blocks, html);
@@ -173,13 +186,25 @@ impl<'a> Writer<'a> {
     }
 
     fn anchor(&mut self, title: &str) -> String {
-        let base = format!("{}{}", self.prefix, slug(title).unwrap_or_else(|| "section".to_owned()));
-        let mut anchor = base.clone();
-        let mut count = 1;
-        while !self.anchors.insert(anchor.clone()) {
+        let base = format!(
+            "{}{}",
+            self.prefix,
+            slug(title).unwrap_or_else(|| "section".to_owned())
+        );
+        let mut count = self.anchors.get(&base).copied().unwrap_or(0);
+        let anchor = loop {
             count += 1;
-            anchor = format!("{base}-{count}");
-        }
+            let anchor = if count == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{count}")
+            };
+            if !self.anchors.contains_key(&anchor) {
+                break anchor;
+            }
+        };
+        self.anchors.insert(base, count);
+        self.anchors.entry(anchor.clone()).or_insert(1);
         anchor
     }
 
@@ -201,12 +226,24 @@ impl<'a> Writer<'a> {
             }
             html.push_str("</li>\n");
         }
-        html.push_str(if start.is_some() { "</ol>\n" } else { "</ul>\n" });
+        html.push_str(if start.is_some() {
+            "</ol>\n"
+        } else {
+            "</ul>\n"
+        });
     }
 
-    fn table(&mut self, columns: &[Align], head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], html: &mut String) {
+    fn table(
+        &mut self,
+        columns: &[Align],
+        head: &[Vec<Inline>],
+        rows: &[Vec<Vec<Inline>>],
+        html: &mut String,
+    ) {
         // A table that is wider than the page scrolls by itself; the keyboard must reach it to scroll it.
-        html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\">\n<table>\n<thead>\n<tr>");
+        html.push_str(
+            "<div class=\"table\" tabindex=\"0\" role=\"group\">\n<table>\n<thead>\n<tr>",
+        );
         for (index, cell) in head.iter().enumerate() {
             let _ = write!(html, "<th scope=\"col\"{}>", align(columns, index));
             self.line(cell, html);
@@ -242,7 +279,11 @@ impl<'a> Writer<'a> {
             if let Some(note) = note {
                 self.blocks(note, html);
             }
-            let _ = write!(html, "<a href=\"#{}mark-{number}\" class=\"back\" aria-label=\"", self.prefix);
+            let _ = write!(
+                html,
+                "<a href=\"#{}mark-{number}\" class=\"back\" aria-label=\"",
+                self.prefix
+            );
             escape(self.strings.text("footnote.back"), html);
             html.push_str("\">↩</a></li>\n");
         }
@@ -259,9 +300,15 @@ impl<'a> Writer<'a> {
         match inline {
             Inline::Text(words) => escape(&words.text, html),
             Inline::Code(code) => self.wrapped("code", html, |_, html| escape(code, html)),
-            Inline::Emphasis(inner) => self.wrapped("em", html, |writer, html| writer.line(inner, html)),
-            Inline::Strong(inner) => self.wrapped("strong", html, |writer, html| writer.line(inner, html)),
-            Inline::Struck(inner) => self.wrapped("s", html, |writer, html| writer.line(inner, html)),
+            Inline::Emphasis(inner) => {
+                self.wrapped("em", html, |writer, html| writer.line(inner, html))
+            }
+            Inline::Strong(inner) => {
+                self.wrapped("strong", html, |writer, html| writer.line(inner, html))
+            }
+            Inline::Struck(inner) => {
+                self.wrapped("s", html, |writer, html| writer.line(inner, html))
+            }
             Inline::Link { address, content } => {
                 html.push_str("<a href=\"");
                 escape(&self.address(&address.value), html);
@@ -295,7 +342,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn wrapped(&mut self, tag: &str, html: &mut String, inner: impl FnOnce(&mut Self, &mut String)) {
+    fn wrapped(
+        &mut self,
+        tag: &str,
+        html: &mut String,
+        inner: impl FnOnce(&mut Self, &mut String),
+    ) {
         let _ = write!(html, "<{tag}>");
         inner(self, html);
         let _ = write!(html, "</{tag}>");
@@ -309,8 +361,15 @@ impl<'a> Writer<'a> {
             self.footnotes.len() - 1
         }) + 1;
         let prefix = &self.prefix;
-        let id = if first { format!(" id=\"{prefix}mark-{number}\"") } else { String::new() };
-        let _ = write!(html, "<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>");
+        let id = if first {
+            format!(" id=\"{prefix}mark-{number}\"")
+        } else {
+            String::new()
+        };
+        let _ = write!(
+            html,
+            "<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>"
+        );
     }
 
     fn reference(&mut self, id: &Id, words: Option<&[Inline]>, html: &mut String) {
@@ -324,7 +383,11 @@ impl<'a> Writer<'a> {
         };
         let entry = &self.plan.book.entries[to];
         if let (Data::Claim(claim), None) = (&entry.data, words) {
-            let key = if claim.unsourced == Some(true) { "claim.mark_unsourced" } else { "claim.mark" };
+            let key = if claim.unsourced == Some(true) {
+                "claim.mark_unsourced"
+            } else {
+                "claim.mark"
+            };
             let href = self.href(to);
             html.push_str("<sup class=\"claim\"><a href=\"");
             escape(&href, html);
@@ -386,7 +449,9 @@ pub(super) fn in_whole(kind: Kind) -> bool {
 pub(super) fn is_plain_line(prose: &Prose) -> bool {
     let mut plain = matches!(prose.blocks.as_slice(), [Block::Paragraph(_)]);
     if let [Block::Paragraph(content)] = prose.blocks.as_slice() {
-        inlines(content, &mut |inline| plain &= !matches!(inline, Inline::Image { .. }));
+        inlines(content, &mut |inline| {
+            plain &= !matches!(inline, Inline::Image { .. })
+        });
     }
     plain
 }
@@ -409,7 +474,8 @@ fn align(columns: &[Align], index: usize) -> &'static str {
     }
 }
 
-/// Text with the five signs escaped that mean something in HTML.
+/// Text with the five signs escaped that mean something in HTML. A NUL byte, which HTML does not take, becomes the sign
+/// for a letter that is lost (CommonMark 0.31.2, section 2.3).
 pub(super) fn escape(text: &str, html: &mut String) {
     // Bytes, not letters: the five signs are ASCII, and most text has none of them.
     let mut from = 0;
@@ -420,6 +486,7 @@ pub(super) fn escape(text: &str, html: &mut String) {
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
+            0 => "\u{fffd}",
             _ => continue,
         };
         html.push_str(&text[from..at]);

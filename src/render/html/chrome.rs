@@ -94,21 +94,41 @@ pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
     let discreet = book.discreet == Some(true);
     SiteView {
         title: book.title.value.to_string(),
-        description: book.description.as_ref().map(|text| text.value.to_string()).unwrap_or_default(),
+        description: book
+            .description
+            .as_ref()
+            .map(|text| text.value.to_string())
+            .unwrap_or_default(),
         language: config.language().to_owned(),
         direction: config.direction().word().to_owned(),
-        version: book.version.as_ref().map(|text| text.value.to_string()).unwrap_or_default(),
-        authors: book.authors.iter().map(|author| author.value.to_string()).collect(),
+        version: book
+            .version
+            .as_ref()
+            .map(|text| text.value.to_string())
+            .unwrap_or_default(),
+        authors: book
+            .authors
+            .iter()
+            .map(|author| author.value.to_string())
+            .collect(),
         discreet,
         no_index: book.no_index == Some(true) || discreet,
         exit_address: config.exit_address().to_owned(),
         licence: config.licence.as_ref().map(|licence| NameView {
             name: licence.name.value.to_string(),
-            address: licence.address.as_ref().map(|address| address.value.to_string()).unwrap_or_default(),
+            address: licence
+                .address
+                .as_ref()
+                .map(|address| address.value.to_string())
+                .unwrap_or_default(),
         }),
         practice: config.practice.as_ref().map(|practice| NameView {
             name: practice.name.value.to_string(),
-            address: practice.contact.as_ref().map(|contact| contact.value.to_string()).unwrap_or_default(),
+            address: practice
+                .contact
+                .as_ref()
+                .map(|contact| contact.value.to_string())
+                .unwrap_or_default(),
         }),
         roles: roles(config, strings),
     }
@@ -133,16 +153,25 @@ fn roles(config: &Config, strings: &Strings) -> Vec<RoleView> {
 
 fn nav_view(views: &Views<'_>, from: &str) -> NavView {
     let plan = views.plan;
-    let roles = plan.config.roles.iter().enumerate().filter_map(|(index, role)| {
-        Some(Link {
-            href: Address::page(plan.role_page(index)?).seen_from(from),
-            title: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
-            kind: "role".to_owned(),
-            id: role.id.0.value.to_string(),
-            summary: String::new(),
-        })
-    });
-    let check = plan.book.entries.iter().position(|entry| plan.book.is_safety_check(entry));
+    let roles = plan
+        .config
+        .roles
+        .iter()
+        .enumerate()
+        .filter_map(|(index, role)| {
+            Some(Link {
+                href: Address::page(plan.role_page(index)?).seen_from(from),
+                title: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
+                kind: "role".to_owned(),
+                id: role.id.0.value.to_string(),
+                summary: String::new(),
+            })
+        });
+    let check = plan
+        .book
+        .entries
+        .iter()
+        .position(|entry| plan.book.is_safety_check(entry));
     NavView {
         home: Link {
             href: Address::page("index.html").seen_from(from),
@@ -159,13 +188,20 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
             summary: String::new(),
         }),
         roles: roles.collect(),
-        pages: Collection::ALL.iter().filter_map(|collection| collection_link(views, *collection, from)).collect(),
+        pages: Collection::ALL
+            .iter()
+            .filter_map(|collection| collection_link(views, *collection, from))
+            .collect(),
         safety_check: check.map(|index| entry_link(plan, index, from)),
     }
 }
 
 /// A link to a page that gathers entries, in the theme's words.
-pub(super) fn collection_link(views: &Views<'_>, collection: Collection, from: &str) -> Option<Link> {
+pub(super) fn collection_link(
+    views: &Views<'_>,
+    collection: Collection,
+    from: &str,
+) -> Option<Link> {
     let page = views.plan.collection(collection)?;
     let name = collection.name();
     Some(Link {
@@ -173,7 +209,10 @@ pub(super) fn collection_link(views: &Views<'_>, collection: Collection, from: &
         title: views.strings.text(&format!("collection.{name}")).to_owned(),
         kind: "page".to_owned(),
         id: name.to_owned(),
-        summary: views.strings.text(&format!("collection_about.{name}")).to_owned(),
+        summary: views
+            .strings
+            .text(&format!("collection_about.{name}"))
+            .to_owned(),
     })
 }
 
@@ -181,7 +220,15 @@ pub(super) fn collection_link(views: &Views<'_>, collection: Collection, from: &
 pub(super) fn entry_link(plan: &Plan<'_>, index: Index, from: &str) -> Link {
     let entry = &plan.book.entries[index];
     let mut summary = String::new();
-    super::blocks::escape(&entry.common.summary.as_ref().map(Prose::plain).unwrap_or_default(), &mut summary);
+    super::blocks::escape(
+        &entry
+            .common
+            .summary
+            .as_ref()
+            .map(Prose::plain)
+            .unwrap_or_default(),
+        &mut summary,
+    );
     Link {
         href: plan.link(index, from),
         title: entry.title.value.to_string(),
@@ -202,7 +249,11 @@ fn route_view(plan: &Plan<'_>, from: &str) -> Vec<PhaseView> {
             PhaseView {
                 id: phase.id.0.value.to_string(),
                 name: phase.name.value.to_string(),
-                about: phase.about.as_ref().map(|about| about.value.to_string()).unwrap_or_default(),
+                about: phase
+                    .about
+                    .as_ref()
+                    .map(|about| about.value.to_string())
+                    .unwrap_or_default(),
                 number: at + 1,
                 steps: part
                     .steps

@@ -15,8 +15,10 @@ const LINE: usize = 22;
 const PAD: usize = 14;
 /// The room between a box and the next.
 const GAP: usize = 30;
-/// The widest letter pair's half, in units, at 16 units a letter's height.
+/// The room that a letter takes, in units, at 16 units a letter's height: more than most fonts' average.
 const LETTER: usize = 8;
+/// The same for bold letters.
+const BOLD: usize = 10;
 
 /// One box of a circle.
 pub(super) struct Stage {
@@ -57,17 +59,20 @@ pub(super) fn cycle(id: &str, title: &str, stages: &[Stage]) -> String {
             Column::End => (WIDTH - 266, 262),
         };
         let lines = wrap(&stage.text, (width - 2 * PAD) / LETTER);
-        let head = usize::from(!stage.head.is_empty());
-        let height = 2 * PAD + (lines.len() + head) * LINE - 6;
+        let heads = wrap(&stage.head, (width - 2 * PAD) / BOLD);
+        let height = 2 * PAD + (lines.len() + heads.len()) * LINE - 6;
         let class = match stage.column {
             Column::Start => "diagram-box diagram-start",
             Column::Middle => "diagram-box",
             Column::End => "diagram-box diagram-end",
         };
-        let _ = write!(body, "<rect class=\"{class}\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>");
+        let _ = write!(
+            body,
+            "<rect class=\"{class}\" x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"8\"/>"
+        );
         let mut at = top + PAD + 13;
-        if head == 1 {
-            line(&mut body, "diagram-head", left + PAD, at, &stage.head);
+        for words in &heads {
+            line(&mut body, "diagram-head", left + PAD, at, words);
             at += LINE;
         }
         for words in &lines {
@@ -95,7 +100,10 @@ pub(super) fn cycle(id: &str, title: &str, stages: &[Stage]) -> String {
             first.0 - 10
         );
         let tip = first.0 - 4;
-        let _ = write!(body, "<path class=\"diagram-tip\" d=\"M{tip} {end}l-10 -6v12z\"/>");
+        let _ = write!(
+            body,
+            "<path class=\"diagram-tip\" d=\"M{tip} {end}l-10 -6v12z\"/>"
+        );
     }
     frame(id, title, top.saturating_sub(GAP) + 6, &body)
 }
@@ -105,15 +113,27 @@ pub(super) fn timeline(id: &str, title: &str, items: &[Item]) -> String {
     let mut body = String::new();
     let mut top = 20;
     let bar = WIDTH / 2;
-    let step = (WIDTH - bar).checked_div(items.len().saturating_sub(1)).unwrap_or(0);
+    let step = (WIDTH - bar)
+        .checked_div(items.len().saturating_sub(1))
+        .unwrap_or(0);
     for (index, item) in items.iter().enumerate() {
         line(&mut body, "diagram-head", 2, top, &item.title);
         top += 8;
-        let _ = write!(body, "<rect class=\"diagram-track\" x=\"0\" y=\"{top}\" width=\"{WIDTH}\" height=\"12\" rx=\"6\"/>");
+        let _ = write!(
+            body,
+            "<rect class=\"diagram-track\" x=\"0\" y=\"{top}\" width=\"{WIDTH}\" height=\"12\" rx=\"6\"/>"
+        );
         let x = index * step;
-        let _ = write!(body, "<rect class=\"diagram-bar\" x=\"{x}\" y=\"{top}\" width=\"{bar}\" height=\"12\" rx=\"6\"/>");
+        let _ = write!(
+            body,
+            "<rect class=\"diagram-bar\" x=\"{x}\" y=\"{top}\" width=\"{bar}\" height=\"12\" rx=\"6\"/>"
+        );
         top += 12 + LINE;
-        for words in item.lines.iter().flat_map(|text| wrap(text, WIDTH / LETTER)) {
+        for words in item
+            .lines
+            .iter()
+            .flat_map(|text| wrap(text, WIDTH / LETTER))
+        {
             line(&mut body, "diagram-text", 2, top, &words);
             top += LINE;
         }
@@ -130,9 +150,17 @@ pub(super) fn route(id: &str, title: &str, phases: &[Item]) -> String {
         if index > 0 {
             arrow(&mut body, WIDTH / 2, top - GAP + 3, top - 4);
         }
-        let lines: Vec<String> = phase.lines.iter().flat_map(|text| wrap(text, (WIDTH - 4 * PAD) / LETTER)).collect();
+        let lines: Vec<String> = phase
+            .lines
+            .iter()
+            .flat_map(|text| wrap(text, (WIDTH - 4 * PAD) / LETTER))
+            .collect();
         let height = 2 * PAD + (lines.len() + 1) * LINE - 6;
-        let _ = write!(body, "<rect class=\"diagram-box\" x=\"2\" y=\"{top}\" width=\"{}\" height=\"{height}\" rx=\"8\"/>", WIDTH - 4);
+        let _ = write!(
+            body,
+            "<rect class=\"diagram-box\" x=\"2\" y=\"{top}\" width=\"{}\" height=\"{height}\" rx=\"8\"/>",
+            WIDTH - 4
+        );
         let mut at = top + PAD + 13;
         line(&mut body, "diagram-head", 2 + PAD, at, &phase.title);
         for words in &lines {
@@ -161,7 +189,10 @@ fn line(body: &mut String, class: &str, x: usize, y: usize, words: &str) {
 
 fn arrow(body: &mut String, x: usize, from: usize, to: usize) {
     let shaft = to - 6;
-    let _ = write!(body, "<path class=\"diagram-line\" d=\"M{x} {from}V{shaft}\"/><path class=\"diagram-tip\" d=\"M{x} {to}l-6 -10h12z\"/>");
+    let _ = write!(
+        body,
+        "<path class=\"diagram-line\" d=\"M{x} {from}V{shaft}\"/><path class=\"diagram-tip\" d=\"M{x} {to}l-6 -10h12z\"/>"
+    );
 }
 
 /// Words in lines of at most `letters` letters; a longer word has a line to itself.

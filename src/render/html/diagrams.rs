@@ -102,5 +102,8 @@ fn route(views: &Views<'_>, id: &str) -> DiagramView {
 }
 
 fn in_words(items: &[Item]) -> Vec<String> {
-    items.iter().map(|item| format!("{}: {}", item.title, item.lines.join("; "))).collect()
+    items
+        .iter()
+        .map(|item| format!("{}: {}", item.title, item.lines.join("; ")))
+        .collect()
 }

@@ -51,12 +51,18 @@ fn every_template() -> String {
 }
 
 fn one<T: JsonSchema>(name: &str) -> String {
-    let schema = SchemaGenerator::default().into_root_schema_for::<T>().to_value();
+    let schema = SchemaGenerator::default()
+        .into_root_schema_for::<T>()
+        .to_value();
     format!("### {name}\n\n{}", describe(&schema))
 }
 
 fn description(schema: &Value) -> String {
-    schema.get("description").and_then(Value::as_str).unwrap_or_default().replace('\n', " ")
+    schema
+        .get("description")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .replace('\n', " ")
 }
 
 /// The fields of a schema, then those of every type that it uses.
@@ -66,7 +72,12 @@ fn describe(schema: &Value) -> String {
         return text;
     };
     for (name, definition) in definitions {
-        let _ = write!(text, "#### {name}\n\n{}\n\n{}", description(definition), fields(definition));
+        let _ = write!(
+            text,
+            "#### {name}\n\n{}\n\n{}",
+            description(definition),
+            fields(definition)
+        );
     }
     text
 }
@@ -75,10 +86,20 @@ fn fields(schema: &Value) -> String {
     let mut text = String::new();
     if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
         for (name, property) in properties {
-            let _ = writeln!(text, "- `{name}` ({}): {}", type_of(property), description(property));
+            let _ = writeln!(
+                text,
+                "- `{name}` ({}): {}",
+                type_of(property),
+                description(property)
+            );
         }
     }
-    for variant in schema.get("anyOf").and_then(Value::as_array).into_iter().flatten() {
+    for variant in schema
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         let _ = writeln!(text, "- {}: {}", type_of(variant), description(variant));
     }
     text.push('\n');
@@ -91,13 +112,17 @@ fn type_of(property: &Value) -> String {
     }
     match property.get("type") {
         Some(Value::String(name)) if name == "array" => {
-            let items = property.get("items").map_or_else(|| "value".to_owned(), type_of);
+            let items = property
+                .get("items")
+                .map_or_else(|| "value".to_owned(), type_of);
             format!("list of {items}")
         }
         Some(Value::String(name)) => name.clone(),
-        Some(Value::Array(names)) => {
-            names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or ")
-        }
+        Some(Value::Array(names)) => names
+            .iter()
+            .filter_map(Value::as_str)
+            .collect::<Vec<_>>()
+            .join(" or "),
         _ => match property.get("anyOf").and_then(Value::as_array) {
             Some(any) => any.iter().map(type_of).collect::<Vec<_>>().join(" or "),
             None => "value".to_owned(),

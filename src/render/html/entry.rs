@@ -1,12 +1,13 @@
 //! From an entry to the [`EntryView`] that templates get.
 
 use super::blocks::Writer;
-use super::{diagrams, sheet_views};
 use super::views::{
-    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link, MentionsView, MistakeView, NameView,
-    PackSheetView, PackView, PathView, PromptView, RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink,
-    SourceView, StepView, StopView, TensionView, TermView, TopicView, TurnView,
+    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link,
+    MentionsView, MistakeView, NameView, PackSheetView, PackView, PathView, PromptView,
+    RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink, SourceView, StepView,
+    StopView, TensionView, TermView, TopicView, TurnView,
 };
+use super::{diagrams, sheet_views};
 use crate::model::block::Prose;
 use crate::model::date::Date;
 use crate::model::entry::Entry;
@@ -53,9 +54,17 @@ impl<'a> Views<'a> {
         let page = writer.page();
         // The body first: the glossary's words are linked where a reader first meets them.
         let body = writer.prose(&entry.body);
-        let body_line = if super::blocks::is_plain_line(&entry.body) { inner(&body) } else { body.clone() };
+        let body_line = if super::blocks::is_plain_line(&entry.body) {
+            inner(&body)
+        } else {
+            body.clone()
+        };
         let common = &entry.common;
-        let backlinks = if full { self.backlinks(index, writer) } else { (Vec::new(), MentionsView::default()) };
+        let backlinks = if full {
+            self.backlinks(index, writer)
+        } else {
+            (Vec::new(), MentionsView::default())
+        };
         EntryView {
             id: entry.id.value.to_string(),
             kind: entry.kind().name().to_owned(),
@@ -64,35 +73,68 @@ impl<'a> Views<'a> {
             summary: optional(writer, common.summary.as_ref()),
             body,
             body_line,
-            roles: common.roles.iter().map(|role| self.role(role.as_str())).collect(),
-            breaches: common.breach.iter().map(|breach| self.declared(breach.as_str(), Declared::Breach)).collect(),
-            risks: common.risks.iter().map(|risk| self.declared(risk.as_str(), Declared::Risk)).collect(),
+            roles: common
+                .roles
+                .iter()
+                .map(|role| self.role(role.as_str()))
+                .collect(),
+            breaches: common
+                .breach
+                .iter()
+                .map(|breach| self.declared(breach.as_str(), Declared::Breach))
+                .collect(),
+            risks: common
+                .risks
+                .iter()
+                .map(|risk| self.declared(risk.as_str(), Declared::Risk))
+                .collect(),
             safety: optional(writer, common.safety.as_ref()),
             private: match audience::of(entry, self.plan.book) {
                 Audience::Private(owner) => Some(self.owner(&owner)),
                 _ => None,
             },
-            sources: if full { self.sources_of(entry, writer) } else { Vec::new() },
+            sources: if full {
+                self.sources_of(entry, writer)
+            } else {
+                Vec::new()
+            },
             tensions: backlinks.0,
             related: if full {
-                common.related.iter().filter_map(|related| self.link_to(&related.id, writer)).collect()
+                common
+                    .related
+                    .iter()
+                    .filter_map(|related| self.link_to(&related.id, writer))
+                    .collect()
             } else {
                 Vec::new()
             },
             backlinks: backlinks.1,
-            reviewed: common.reviewed.as_ref().map(|date| self.date(date.value)).unwrap_or_default(),
+            reviewed: common
+                .reviewed
+                .as_ref()
+                .map(|date| self.date(date.value))
+                .unwrap_or_default(),
             reviewed_by: text(common.reviewed_by.as_ref()),
             data: self.data(index, entry, writer, page),
         }
     }
 
-    fn data(&self, index: Index, entry: &'a Entry, writer: &mut Writer<'a>, page: &str) -> DataView {
+    fn data(
+        &self,
+        index: Index,
+        entry: &'a Entry,
+        writer: &mut Writer<'a>,
+        page: &str,
+    ) -> DataView {
         match &entry.data {
             Data::Guide(guide) => DataView::Guide(GuideView {
                 takeaways: inlines(writer, &guide.takeaways),
                 who_for: inlines(writer, &guide.who_for),
                 before_you_begin: optional(writer, guide.before_you_begin.as_ref()),
-                safety_check: guide.safety_check.as_ref().and_then(|check| self.link_to(&check.id, writer)),
+                safety_check: guide
+                    .safety_check
+                    .as_ref()
+                    .and_then(|check| self.link_to(&check.id, writer)),
             }),
             Data::Step(step) => DataView::Step(Box::new(self.step(index, step, writer))),
             Data::Mistake(mistake) => DataView::Mistake(MistakeView {
@@ -103,11 +145,23 @@ impl<'a> Views<'a> {
             Data::Sign(sign) => DataView::Sign(SignView {
                 group: sign.group.as_str().to_owned(),
                 what_to_do: writer.inline(&sign.what_to_do),
-                help: sign.help.iter().map(|help| help.word().to_owned()).collect(),
+                help: sign
+                    .help
+                    .iter()
+                    .map(|help| help.word().to_owned())
+                    .collect(),
             }),
             Data::Script(script) => DataView::Script(ScriptView {
-                instead_of: script.instead_of.as_ref().map(|words| writer.inline(words)).unwrap_or_default(),
-                why: script.why.as_ref().map(|why| writer.inline(why)).unwrap_or_default(),
+                instead_of: script
+                    .instead_of
+                    .as_ref()
+                    .map(|words| writer.inline(words))
+                    .unwrap_or_default(),
+                why: script
+                    .why
+                    .as_ref()
+                    .map(|why| writer.inline(why))
+                    .unwrap_or_default(),
             }),
             Data::Prompt(prompt) => DataView::Prompt(PromptView {
                 to: prompt.to.word().to_owned(),
@@ -127,7 +181,10 @@ impl<'a> Views<'a> {
                 stop_rule: writer.inline(&exercise.stop_rule),
             }),
             Data::Claim(claim) => DataView::Claim(ClaimView {
-                source: claim.source.as_ref().and_then(|source| self.link_to(&source.id, writer)),
+                source: claim
+                    .source
+                    .as_ref()
+                    .and_then(|source| self.link_to(&source.id, writer)),
                 unsourced: claim.unsourced == Some(true),
                 sure: claim.sure.word().to_owned(),
                 said_by: text(claim.said_by.as_ref()),
@@ -144,17 +201,27 @@ impl<'a> Views<'a> {
                 shows: self.links(tension.shows.iter().map(|shows| &shows.id), writer),
             }),
             Data::Term(term) => DataView::Term(TermView {
-                names: term.names.iter().map(|name| name.value.to_string()).collect(),
+                names: term
+                    .names
+                    .iter()
+                    .map(|name| name.value.to_string())
+                    .collect(),
                 uses: self.uses(index, writer),
             }),
             Data::Source(source) => DataView::Source(Box::new(self.source(index, source, writer))),
             Data::Helpline(helpline) => DataView::Helpline(Box::new(self.helpline(helpline))),
-            Data::Worksheet(sheet) => {
-                DataView::Worksheet(Box::new(sheet_views::worksheet(self, sheet, writer, self.notes(index, page))))
-            }
-            Data::Agreement(sheet) => {
-                DataView::Agreement(Box::new(sheet_views::agreement(self, sheet, writer, self.notes(index, page))))
-            }
+            Data::Worksheet(sheet) => DataView::Worksheet(Box::new(sheet_views::worksheet(
+                self,
+                sheet,
+                writer,
+                self.notes(index, page),
+            ))),
+            Data::Agreement(sheet) => DataView::Agreement(Box::new(sheet_views::agreement(
+                self,
+                sheet,
+                writer,
+                self.notes(index, page),
+            ))),
             Data::Pack(pack) => DataView::Pack(PackView {
                 session: pack.session.value.to_string(),
                 sheets: pack
@@ -191,8 +258,20 @@ impl<'a> Views<'a> {
 
     fn step(&self, index: Index, step: &Step, writer: &mut Writer<'a>) -> StepView {
         let steps: Vec<Index> = self.plan.navigation.steps().map(|(_, step)| step).collect();
-        let phase = self.plan.config.phases.iter().find(|phase| phase.id.0.value.as_str() == step.phase.as_str());
-        let mut roles: Vec<&str> = self.plan.config.names.roles.iter().map(String::as_str).collect();
+        let phase = self
+            .plan
+            .config
+            .phases
+            .iter()
+            .find(|phase| phase.id.0.value.as_str() == step.phase.as_str());
+        let mut roles: Vec<&str> = self
+            .plan
+            .config
+            .names
+            .roles
+            .iter()
+            .map(String::as_str)
+            .collect();
         roles.extend(["both", "practitioner"]);
         let actions = roles
             .into_iter()
@@ -207,7 +286,10 @@ impl<'a> Views<'a> {
             })
             .filter(|actions| !actions.actions.is_empty())
             .collect();
-        let named = step.mistakes.iter().filter_map(|mistake| self.plan.book.find(mistake.id.value.as_str()));
+        let named = step
+            .mistakes
+            .iter()
+            .filter_map(|mistake| self.plan.book.find(mistake.id.value.as_str()));
         let mut mistakes: Vec<Index> = named.collect();
         for from in &self.plan.book.backlinks[index] {
             if !mistakes.contains(from) {
@@ -215,9 +297,14 @@ impl<'a> Views<'a> {
             }
         }
         StepView {
-            number: steps.iter().position(|step| *step == index).map_or(0, |at| at + 1),
+            number: steps
+                .iter()
+                .position(|step| *step == index)
+                .map_or(0, |at| at + 1),
             of: steps.len(),
-            phase: phase.map(|phase| phase.name.value.to_string()).unwrap_or_default(),
+            phase: phase
+                .map(|phase| phase.name.value.to_string())
+                .unwrap_or_default(),
             actions,
             done_when: inlines(writer, &step.done_when),
             may_take: optional(writer, step.may_take.as_ref()),
@@ -225,25 +312,47 @@ impl<'a> Views<'a> {
             agreements: self.links(step.agreements.iter().map(|sheet| &sheet.id), writer),
             exercises: self.links(step.exercises.iter().map(|exercise| &exercise.id), writer),
             // Entries of their own come last: with them the writer turns away from the step.
-            scripts: self.within(index, Kind::Script, self.found(step.scripts.iter().map(|script| &script.id)), writer),
-            prompts: self.within(index, Kind::Prompt, self.found(step.prompts.iter().map(|prompt| &prompt.id)), writer),
+            scripts: self.within(
+                index,
+                Kind::Script,
+                self.found(step.scripts.iter().map(|script| &script.id)),
+                writer,
+            ),
+            prompts: self.within(
+                index,
+                Kind::Prompt,
+                self.found(step.prompts.iter().map(|prompt| &prompt.id)),
+                writer,
+            ),
             mistakes: self.within(index, Kind::Mistake, mistakes, writer),
         }
     }
 
     fn found<'i>(&self, ids: impl Iterator<Item = &'i Located<Id>>) -> Vec<Index> {
-        ids.filter_map(|id| self.plan.book.find(id.value.as_str())).collect()
+        ids.filter_map(|id| self.plan.book.find(id.value.as_str()))
+            .collect()
     }
 
     /// Entries of one kind that stand within another entry, if they may. An entry of another kind raised a diagnostic,
     /// and could hold the one that it stands in.
-    fn within(&self, host: Index, kind: Kind, inner: Vec<Index>, writer: &mut Writer<'a>) -> Vec<EntryView> {
+    fn within(
+        &self,
+        host: Index,
+        kind: Kind,
+        inner: Vec<Index>,
+        writer: &mut Writer<'a>,
+    ) -> Vec<EntryView> {
         let entries = &self.plan.book.entries;
         let may = |index: &Index| {
             let entry = &entries[*index];
-            entry.kind() == kind && audience::may_stand_within(entry, &entries[host], self.plan.book)
+            entry.kind() == kind
+                && audience::may_stand_within(entry, &entries[host], self.plan.book)
         };
-        inner.into_iter().filter(may).map(|index| self.entry(index, writer, Depth::Brief)).collect()
+        inner
+            .into_iter()
+            .filter(may)
+            .map(|index| self.entry(index, writer, Depth::Brief))
+            .collect()
     }
 
     fn source(&self, index: Index, source: &Source, writer: &mut Writer<'a>) -> SourceView {
@@ -270,7 +379,10 @@ impl<'a> Views<'a> {
             studied: optional(writer, source.studied.as_ref()),
             found: optional(writer, source.found.as_ref()),
             limits: writer.inline(&source.limits),
-            claims: claims.into_iter().map(|claim| self.entry(claim, writer, Depth::Brief)).collect(),
+            claims: claims
+                .into_iter()
+                .map(|claim| self.entry(claim, writer, Depth::Brief))
+                .collect(),
             supports: self.mentions(&supports, writer),
         }
     }
@@ -289,13 +401,20 @@ impl<'a> Views<'a> {
             hours: text(helpline.hours.as_ref()),
             seen_page: helpline.seen.page.value.to_string(),
             seen_date: self.date(helpline.seen.date.value),
-            checked: helpline.checked.as_ref().map(|date| self.date(date.value)).unwrap_or_default(),
+            checked: helpline
+                .checked
+                .as_ref()
+                .map(|date| self.date(date.value))
+                .unwrap_or_default(),
         }
     }
 
     /// Where an entry's facilitator notes stand.
     fn notes(&self, index: Index, page: &str) -> Option<String> {
-        self.plan.facilitator_notes.get(&index).map(|address: &Address| address.seen_from(page))
+        self.plan
+            .facilitator_notes
+            .get(&index)
+            .map(|address: &Address| address.seen_from(page))
     }
 
     /// The tensions that name an entry, and everything else that refers to it.
@@ -305,14 +424,24 @@ impl<'a> Views<'a> {
         let listed = from.filter(|from| audience::is_listed(&entries[*from], self.plan.book));
         let (tensions, others): (Vec<Index>, Vec<Index>) =
             listed.partition(|from| entries[*from].kind() == Kind::Tension);
-        let tensions = tensions.into_iter().map(|index| self.mention(index, writer)).collect();
+        let tensions = tensions
+            .into_iter()
+            .map(|index| self.mention(index, writer))
+            .collect();
         (tensions, self.mentions(&others, writer))
     }
 
     fn uses(&self, term: Index, writer: &Writer<'a>) -> MentionsView {
         let book = self.plan.book;
-        let uses = book.term_uses.get(&term).map(Vec::as_slice).unwrap_or_default();
-        let listed = uses.iter().copied().filter(|index| audience::is_listed(&book.entries[*index], book));
+        let uses = book
+            .term_uses
+            .get(&term)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let listed = uses
+            .iter()
+            .copied()
+            .filter(|index| audience::is_listed(&book.entries[*index], book));
         self.mentions(&listed.collect::<Vec<_>>(), writer)
     }
 
@@ -320,7 +449,10 @@ impl<'a> Views<'a> {
         let shown = all.len().min(MOST_MENTIONS);
         MentionsView {
             count: all.len(),
-            links: all[..shown].iter().map(|index| self.mention(*index, writer)).collect(),
+            links: all[..shown]
+                .iter()
+                .map(|index| self.mention(*index, writer))
+                .collect(),
             more: all.len() - shown,
         }
     }
@@ -353,13 +485,21 @@ impl<'a> Views<'a> {
 
     /// A link to the entry of an id; `None` if there is none, for which a diagnostic was raised.
     pub(super) fn link_to(&self, id: &Located<Id>, writer: &Writer<'a>) -> Option<Link> {
-        self.plan.book.find(id.value.as_str()).map(|index| self.link(index, writer))
+        self.plan
+            .book
+            .find(id.value.as_str())
+            .map(|index| self.link(index, writer))
     }
 
     /// A link to an entry.
     pub(super) fn link(&self, index: Index, writer: &Writer<'a>) -> Link {
         let entry = &self.plan.book.entries[index];
-        let summary = entry.common.summary.as_ref().map(Prose::plain).unwrap_or_default();
+        let summary = entry
+            .common
+            .summary
+            .as_ref()
+            .map(Prose::plain)
+            .unwrap_or_default();
         let mut html = String::new();
         super::blocks::escape(&summary, &mut html);
         Link {
@@ -385,7 +525,12 @@ impl<'a> Views<'a> {
 
     /// A role as readers see it.
     pub(super) fn role(&self, id: &str) -> RoleView {
-        let known = self.plan.config.roles.iter().find(|role| role.id.0.value.as_str() == id);
+        let known = self
+            .plan
+            .config
+            .roles
+            .iter()
+            .find(|role| role.id.0.value.as_str() == id);
         match known {
             Some(role) => RoleView {
                 id: id.to_owned(),
@@ -413,8 +558,16 @@ impl<'a> Views<'a> {
     fn declared(&self, id: &str, sort: Declared) -> NameView {
         let config = self.plan.config;
         let name = match sort {
-            Declared::Breach => config.breaches.iter().find(|named| named.id.0.value.as_str() == id).map(|n| &n.name),
-            Declared::Risk => config.risks.iter().find(|named| named.id.0.value.as_str() == id).map(|n| &n.name),
+            Declared::Breach => config
+                .breaches
+                .iter()
+                .find(|named| named.id.0.value.as_str() == id)
+                .map(|n| &n.name),
+            Declared::Risk => config
+                .risks
+                .iter()
+                .find(|named| named.id.0.value.as_str() == id)
+                .map(|n| &n.name),
         };
         NameView {
             name: name.map(|name| name.value.to_string()).unwrap_or_default(),
@@ -426,7 +579,10 @@ impl<'a> Views<'a> {
     pub(super) fn date(&self, date: Date) -> String {
         let (year, month, day) = date.parts();
         let months = self.strings.list("date.months");
-        match usize::try_from(month - 1).ok().and_then(|month| months.get(month)) {
+        match usize::try_from(month - 1)
+            .ok()
+            .and_then(|month| months.get(month))
+        {
             Some(month) => self
                 .strings
                 .text("date.format")
@@ -461,15 +617,27 @@ pub(super) fn inlines(writer: &mut Writer<'_>, prose: &[Prose]) -> Vec<Html> {
 
 /// The inside of a lone paragraph.
 fn inner(paragraph: &str) -> String {
-    let inside = paragraph.trim().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+    let inside = paragraph
+        .trim()
+        .strip_prefix("<p>")
+        .and_then(|rest| rest.strip_suffix("</p>"));
     inside.unwrap_or(paragraph).to_owned()
 }
 
 /// A `tel:` address, for what is one telephone number and nothing else.
 fn telephone(number: &str) -> String {
-    let plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.'));
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    if plain && !digits.is_empty() { format!("tel:{digits}") } else { String::new() }
+    let plain = number
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.'));
+    let digits: String = number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    if plain && !digits.is_empty() {
+        format!("tel:{digits}")
+    } else {
+        String::new()
+    }
 }
 
 /// An `https:` address, for what is a host or an address.
@@ -477,6 +645,11 @@ fn web_address(website: &str) -> String {
     if website.starts_with("https://") || website.starts_with("http://") {
         return website.to_owned();
     }
-    let host = website.contains('.') && !website.contains(char::is_whitespace) && !website.contains(':');
-    if host { format!("https://{website}") } else { String::new() }
+    let host =
+        website.contains('.') && !website.contains(char::is_whitespace) && !website.contains(':');
+    if host {
+        format!("https://{website}")
+    } else {
+        String::new()
+    }
 }

@@ -30,7 +30,11 @@ use crate::theme::Theme;
 pub use docs::context_docs;
 
 /// Renders every page of the plan.
-pub(super) fn render(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> (Output, Vec<Diagnostic>) {
+pub(super) fn render(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    sources: &Sources,
+) -> (Output, Vec<Diagnostic>) {
     let site = chrome::site_view(plan, &theme.strings);
     let templates = match templates::Templates::new(theme, &site) {
         Ok(templates) => templates,
@@ -51,7 +55,11 @@ pub(super) fn render(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> (Outp
         chrome,
         site,
     };
-    let rendered: Vec<_> = plan.pages.par_iter().map(|page| renderer.page(page)).collect();
+    let rendered: Vec<_> = plan
+        .pages
+        .par_iter()
+        .map(|page| renderer.page(page))
+        .collect();
 
     let mut output = Output::new();
     // One mistake in a template shows on every page that uses it; it is told once, with the first entry.
@@ -68,7 +76,9 @@ pub(super) fn render(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> (Outp
                     _ => Located::new(page.path.clone(), plan.config.span()),
                 };
                 let diagnostic = error.diagnostic(sources, Some(&entry));
-                problems.entry(diagnostic.primary.span).or_insert(diagnostic);
+                problems
+                    .entry(diagnostic.primary.span)
+                    .or_insert(diagnostic);
             }
         }
     }

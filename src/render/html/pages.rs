@@ -8,8 +8,9 @@ use tera::Context;
 use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link, entry_link};
 use super::contexts::{
-    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext, HomeContext, LinksContext, ListContext,
-    PractitionersContext, RoleContext, RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
+    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext,
+    HomeContext, LinksContext, ListContext, PractitionersContext, RoleContext, RoleStep,
+    SheetsContext, SourcesContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::templates::{TemplateError, Templates};
@@ -59,11 +60,19 @@ impl<'a> Renderer<'a> {
     }
 
     fn home(&self, path: &'a str, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
-        let guide = self.views.plan.book.entries.iter().position(|entry| matches!(entry.data, Data::Guide(_)));
+        let guide = self
+            .views
+            .plan
+            .book
+            .entries
+            .iter()
+            .position(|entry| matches!(entry.data, Data::Guide(_)));
         let entry = guide.map(|index| self.views.entry(index, writer, Depth::Page));
         let head = Head {
             name: "home".to_owned(),
-            title: entry.as_ref().map_or_else(|| self.site.title.clone(), |entry| entry.title.clone()),
+            title: entry
+                .as_ref()
+                .map_or_else(|| self.site.title.clone(), |entry| entry.title.clone()),
             description: self.site.description.clone(),
             toc: writer.take_toc(),
             trail: Vec::new(),
@@ -73,24 +82,43 @@ impl<'a> Renderer<'a> {
         self.render("home.html", path, head, &HomeContext { entry, paths })
     }
 
-    fn entry(&self, path: &'a str, index: Index, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+    fn entry(
+        &self,
+        path: &'a str,
+        index: Index,
+        writer: &mut Writer<'a>,
+    ) -> Result<String, TemplateError> {
         let entry = self.views.entry(index, writer, Depth::Page);
         let kind = self.views.plan.book.entries[index].kind();
-        let gathered = Collection::ALL.iter().find(|collection| collection.kinds().contains(&kind));
+        let gathered = Collection::ALL
+            .iter()
+            .find(|collection| collection.kinds().contains(&kind));
         let head = Head {
             name: entry.kind.clone(),
             title: entry.title.clone(),
             description: self.summary(index),
             toc: writer.take_toc(),
-            trail: gathered.and_then(|gathered| collection_link(&self.views, *gathered, path)).into_iter().collect(),
+            trail: gathered
+                .and_then(|gathered| collection_link(&self.views, *gathered, path))
+                .into_iter()
+                .collect(),
             entry: Some(index),
         };
         let own = format!("{}.html", entry.kind);
-        let template = if self.templates.has(&own) { own } else { "entry.html".to_owned() };
+        let template = if self.templates.has(&own) {
+            own
+        } else {
+            "entry.html".to_owned()
+        };
         self.render(&template, path, head, &EntryContext { entry })
     }
 
-    fn facilitator(&self, path: &'a str, index: Index, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+    fn facilitator(
+        &self,
+        path: &'a str,
+        index: Index,
+        writer: &mut Writer<'a>,
+    ) -> Result<String, TemplateError> {
         let plan = self.views.plan;
         let entry = &plan.book.entries[index];
         writer.turn_to(entry, self.views.sources, false);
@@ -102,22 +130,42 @@ impl<'a> Renderer<'a> {
         let notes = notes.map(|notes| writer.prose(notes)).unwrap_or_default();
         let head = Head {
             name: "facilitator".to_owned(),
-            title: self.views.strings.text("facilitator.title").replace("{sheet}", &entry.title.value),
+            title: self
+                .views
+                .strings
+                .text("facilitator.title")
+                .replace("{sheet}", &entry.title.value),
             description: String::new(),
             toc: writer.take_toc(),
-            trail: collection_link(&self.views, Collection::Practitioners, path).into_iter().collect(),
+            trail: collection_link(&self.views, Collection::Practitioners, path)
+                .into_iter()
+                .collect(),
             entry: None,
         };
         let sheet = self.views.link(index, writer);
-        self.render("facilitator.html", path, head, &FacilitatorContext { sheet, notes })
+        self.render(
+            "facilitator.html",
+            path,
+            head,
+            &FacilitatorContext { sheet, notes },
+        )
     }
 
-    fn role(&self, path: &'a str, role: usize, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+    fn role(
+        &self,
+        path: &'a str,
+        role: usize,
+        writer: &mut Writer<'a>,
+    ) -> Result<String, TemplateError> {
         let plan = self.views.plan;
         let declared = &plan.config.roles[role];
         let id = declared.id.0.value.as_str();
         let for_role = |index: &Index| {
-            plan.book.entries[*index].common.roles.iter().any(|role| role.as_str() == id)
+            plan.book.entries[*index]
+                .common
+                .roles
+                .iter()
+                .any(|role| role.as_str() == id)
         };
         let mut notes = plan.listed(Kind::Note);
         notes.retain(for_role);
@@ -137,7 +185,10 @@ impl<'a> Renderer<'a> {
             .collect();
         let context = RoleContext {
             role: self.views.role(id),
-            notes: notes.into_iter().map(|note| self.views.entry(note, writer, Depth::Shared)).collect(),
+            notes: notes
+                .into_iter()
+                .map(|note| self.views.entry(note, writer, Depth::Shared))
+                .collect(),
             paths: self.links(paths, writer),
             steps: self.role_steps(id, writer),
             sheets: self.links(sheets, writer),
@@ -159,9 +210,13 @@ impl<'a> Renderer<'a> {
         let mut steps = Vec::new();
         for (number, (_, index)) in plan.navigation.steps().enumerate() {
             let entry = &plan.book.entries[index];
-            let Data::Step(step) = &entry.data else { continue };
+            let Data::Step(step) = &entry.data else {
+                continue;
+            };
             writer.turn_to(entry, self.views.sources, true);
-            let asked = step.actions.iter().filter(|action| matches!(action.role.as_str(), "both") || action.role.as_str() == role);
+            let asked = step.actions.iter().filter(|action| {
+                matches!(action.role.as_str(), "both") || action.role.as_str() == role
+            });
             let actions: Vec<String> = asked.map(|action| writer.inline(&action.text)).collect();
             if !actions.is_empty() {
                 steps.push(RoleStep {
@@ -174,13 +229,26 @@ impl<'a> Renderer<'a> {
         steps
     }
 
-    fn collection(&self, path: &'a str, collection: Collection, mut writer: Writer<'a>) -> Result<String, TemplateError> {
+    fn collection(
+        &self,
+        path: &'a str,
+        collection: Collection,
+        mut writer: Writer<'a>,
+    ) -> Result<String, TemplateError> {
         let plan = self.views.plan;
         let name = collection.name();
         let head = Head {
             name: name.to_owned(),
-            title: self.views.strings.text(&format!("collection.{name}")).to_owned(),
-            description: self.views.strings.text(&format!("collection_about.{name}")).to_owned(),
+            title: self
+                .views
+                .strings
+                .text(&format!("collection.{name}"))
+                .to_owned(),
+            description: self
+                .views
+                .strings
+                .text(&format!("collection_about.{name}"))
+                .to_owned(),
             toc: Vec::new(),
             trail: Vec::new(),
             entry: None,
@@ -188,7 +256,9 @@ impl<'a> Renderer<'a> {
         let template = format!("{name}.html");
         let writer = &mut writer;
         match collection {
-            Collection::WholeGuide => whole_guide::render(self, path, |context| self.render(&template, path, head, context)),
+            Collection::WholeGuide => whole_guide::render(self, path, |context| {
+                self.render(&template, path, head, context)
+            }),
             Collection::WalkAway => {
                 let context = WalkAwayContext {
                     groups: self.sign_groups(writer),
@@ -216,10 +286,12 @@ impl<'a> Renderer<'a> {
                 self.render(&template, path, head, &context)
             }
             Collection::Sources => {
-                let unsourced = |index: &Index| {
-                    matches!(&plan.book.entries[*index].data, Data::Claim(claim) if claim.source.is_none())
-                };
-                let claims = plan.listed(Kind::Claim).into_iter().filter(unsourced).collect();
+                let unsourced = |index: &Index| matches!(&plan.book.entries[*index].data, Data::Claim(claim) if claim.source.is_none());
+                let claims = plan
+                    .listed(Kind::Claim)
+                    .into_iter()
+                    .filter(unsourced)
+                    .collect();
                 let context = SourcesContext {
                     entries: self.entries(plan.listed(Kind::Source), writer),
                     unsourced: self.entries(claims, writer),
@@ -252,20 +324,38 @@ impl<'a> Renderer<'a> {
     }
 
     fn entries(&self, indexes: Vec<Index>, writer: &mut Writer<'a>) -> Vec<EntryView> {
-        indexes.into_iter().map(|index| self.views.entry(index, writer, Depth::Shared)).collect()
+        indexes
+            .into_iter()
+            .map(|index| self.views.entry(index, writer, Depth::Shared))
+            .collect()
     }
 
     fn links(&self, indexes: Vec<Index>, writer: &Writer<'a>) -> Vec<Link> {
-        indexes.into_iter().map(|index| self.views.link(index, writer)).collect()
+        indexes
+            .into_iter()
+            .map(|index| self.views.link(index, writer))
+            .collect()
     }
 
     fn sign_groups(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
         let plan = self.views.plan;
         let signs = plan.listed(Kind::Sign);
-        let safety = ("safety", self.views.strings.text("sign_group.safety").to_owned(), String::new());
+        let safety = (
+            "safety",
+            self.views.strings.text("sign_group.safety").to_owned(),
+            String::new(),
+        );
         let own = plan.config.sign_groups.iter().map(|group| {
-            let about = group.about.as_ref().map(|about| about.value.to_string()).unwrap_or_default();
-            (group.id.0.value.as_str(), group.name.value.to_string(), about)
+            let about = group
+                .about
+                .as_ref()
+                .map(|about| about.value.to_string())
+                .unwrap_or_default();
+            (
+                group.id.0.value.as_str(),
+                group.name.value.to_string(),
+                about,
+            )
         });
         let groups: Vec<_> = std::iter::once(safety).chain(own).collect();
         groups
@@ -314,7 +404,11 @@ impl<'a> Renderer<'a> {
         terms.sort_by_key(|index| (sort_key(index), *index));
         let mut letters: BTreeMap<String, Vec<Index>> = BTreeMap::new();
         for term in terms {
-            let letter = sort_key(&term).chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+            let letter = sort_key(&term)
+                .chars()
+                .next()
+                .map(|c| c.to_uppercase().to_string())
+                .unwrap_or_default();
             letters.entry(letter).or_default().push(term);
         }
         letters
@@ -333,11 +427,17 @@ impl<'a> Renderer<'a> {
         let mut countries: BTreeMap<(String, String), Vec<Index>> = BTreeMap::new();
         let mut unchecked = false;
         for index in plan.listed(Kind::Helpline) {
-            let Data::Helpline(helpline) = &plan.book.entries[index].data else { continue };
+            let Data::Helpline(helpline) = &plan.book.entries[index].data else {
+                continue;
+            };
             unchecked |= helpline.checked.is_none();
             let code = helpline.country.value.to_string();
             let key = format!("country.{code}");
-            let name = if self.views.strings.has(&key) { self.views.strings.text(&key).to_owned() } else { code.clone() };
+            let name = if self.views.strings.has(&key) {
+                self.views.strings.text(&key).to_owned()
+            } else {
+                code.clone()
+            };
             countries.entry((name, code)).or_default().push(index);
         }
         let countries = countries
@@ -376,10 +476,18 @@ impl<'a> Renderer<'a> {
     fn practitioners(&self, writer: &mut Writer<'a>) -> PractitionersContext {
         let plan = self.views.plan;
         let speaks = |index: &Index| {
-            plan.book.entries[*index].common.roles.iter().any(|role| role.as_str() == "practitioner")
+            plan.book.entries[*index]
+                .common
+                .roles
+                .iter()
+                .any(|role| role.as_str() == "practitioner")
         };
         let for_practitioners = |kinds: &[Kind]| -> Vec<Index> {
-            kinds.iter().flat_map(|kind| plan.listed(*kind)).filter(speaks).collect()
+            kinds
+                .iter()
+                .flat_map(|kind| plan.listed(*kind))
+                .filter(speaks)
+                .collect()
         };
         let notes = plan.facilitator_notes.iter().map(|(index, address)| {
             let mut link = entry_link(plan, *index, writer.page());
@@ -400,7 +508,12 @@ impl<'a> Renderer<'a> {
     }
 
     fn summary(&self, index: Index) -> String {
-        self.views.plan.book.entries[index].common.summary.as_ref().map(Prose::plain).unwrap_or_default()
+        self.views.plan.book.entries[index]
+            .common
+            .summary
+            .as_ref()
+            .map(Prose::plain)
+            .unwrap_or_default()
     }
 
     fn render(
@@ -414,7 +527,9 @@ impl<'a> Renderer<'a> {
         let mut context = Context::from_serialize(own).unwrap_or_default();
         let discreet = self.site.discreet;
         let neighbour = |of: &[Option<Index>]| {
-            let index = head.entry.and_then(|entry| of.get(entry).copied().flatten())?;
+            let index = head
+                .entry
+                .and_then(|entry| of.get(entry).copied().flatten())?;
             Some(entry_link(plan, index, path))
         };
         let tab_title = match (discreet, head.name.as_str()) {
@@ -427,7 +542,11 @@ impl<'a> Renderer<'a> {
             name: head.name,
             title: head.title,
             tab_title,
-            description: if discreet { String::new() } else { head.description },
+            description: if discreet {
+                String::new()
+            } else {
+                head.description
+            },
             root: "../".repeat(path.matches('/').count()),
             canonical: self.canonical(path),
             toc: head.toc,

@@ -26,7 +26,10 @@ pub(super) fn worksheet<'a>(
 ) -> WorksheetView {
     let (filled_by, form) = match &sheet.filled_by {
         FilledBy::Each => (views.strings.text("filled_by.each").to_owned(), "each"),
-        FilledBy::Together => (views.strings.text("filled_by.together").to_owned(), "together"),
+        FilledBy::Together => (
+            views.strings.text("filled_by.together").to_owned(),
+            "together",
+        ),
         FilledBy::Role(role) => (views.role(&role.value).name, "role"),
     };
     WorksheetView {
@@ -43,7 +46,11 @@ pub(super) fn worksheet<'a>(
             .map(|section| SectionView {
                 title: section.title.value.to_string(),
                 intro: optional(writer, section.intro.as_ref()),
-                fields: section.fields.iter().map(|field| field_view(views, field, writer)).collect(),
+                fields: section
+                    .fields
+                    .iter()
+                    .map(|field| field_view(views, field, writer))
+                    .collect(),
             })
             .collect(),
         facilitator,
@@ -53,7 +60,11 @@ pub(super) fn worksheet<'a>(
 fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<'a>) -> FieldView {
     let mut view = FieldView {
         form: field.form.word().to_owned(),
-        id: field.id.as_ref().map(|id| id.0.value.to_string()).unwrap_or_default(),
+        id: field
+            .id
+            .as_ref()
+            .map(|id| id.0.value.to_string())
+            .unwrap_or_default(),
         label: text(field.label.as_ref()),
         hint: text(field.hint.as_ref()),
         ..FieldView::default()
@@ -83,7 +94,11 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
         Form::Stem(form) => view.parts = split_gaps(&form.text.value),
         Form::Table(form) => {
             view.heads = words(&form.columns);
-            view.row_labels = if form.days == Some(true) { days() } else { words(&form.rows) };
+            view.row_labels = if form.days == Some(true) {
+                days()
+            } else {
+                words(&form.rows)
+            };
             let blank = form.blank_rows.as_ref().map_or(0, |rows| rows.value);
             view.row_labels.extend((0..blank).map(|_| String::new()));
         }
@@ -150,11 +165,18 @@ pub(super) fn agreement<'a>(
     writer: &mut Writer<'a>,
     facilitator: Option<String>,
 ) -> AgreementView {
-    let blanks: BTreeMap<String, String> =
-        sheet.blanks.iter().map(|blank| (blank.id.0.value.to_string(), blank_field(views, blank))).collect();
+    let blanks: BTreeMap<String, String> = sheet
+        .blanks
+        .iter()
+        .map(|blank| (blank.id.0.value.to_string(), blank_field(views, blank)))
+        .collect();
     writer.set_blanks(blanks);
     let view = AgreementView {
-        parties: sheet.parties.iter().map(|role| views.role(role.as_str())).collect(),
+        parties: sheet
+            .parties
+            .iter()
+            .map(|role| views.role(role.as_str()))
+            .collect(),
         purpose: writer.inline(&sheet.purpose),
         before: optional(writer, sheet.before.as_ref()),
         clauses: sheet
@@ -173,7 +195,12 @@ pub(super) fn agreement<'a>(
         exceptions: sheet
             .exceptions
             .iter()
-            .map(|exception| views.strings.text(&format!("exception.{}", exception.word())).to_owned())
+            .map(|exception| {
+                views
+                    .strings
+                    .text(&format!("exception.{}", exception.word()))
+                    .to_owned()
+            })
             .collect(),
         exceptions_note: optional(writer, sheet.exceptions_note.as_ref()),
         facilitator,
@@ -196,16 +223,30 @@ fn clause_view<'a>(
         alternatives: inlines(writer, &clause.alternatives),
         optional: clause.optional == Some(true),
         until: optional(writer, clause.until.as_ref()),
-        when: clause.when.as_ref().map(|when| condition(views, sheet, &when.value)).unwrap_or_default(),
+        when: clause
+            .when
+            .as_ref()
+            .map(|when| condition(views, sheet, &when.value))
+            .unwrap_or_default(),
     }
 }
 
 /// "phones = limited" in the book's words.
 fn condition(views: &Views<'_>, sheet: &Agreement, when: &str) -> String {
     let (name, choice) = when.split_once('=').unwrap_or((when, ""));
-    let blank = sheet.blanks.iter().find(|blank| blank.id.0.value.as_str() == name.trim());
-    let label = blank.map_or_else(|| name.trim().to_owned(), |blank| blank.label.value.to_string());
-    views.strings.text("when").replace("{label}", &label).replace("{choice}", choice.trim())
+    let blank = sheet
+        .blanks
+        .iter()
+        .find(|blank| blank.id.0.value.as_str() == name.trim());
+    let label = blank.map_or_else(
+        || name.trim().to_owned(),
+        |blank| blank.label.value.to_string(),
+    );
+    views
+        .strings
+        .text("when")
+        .replace("{label}", &label)
+        .replace("{choice}", choice.trim())
 }
 
 /// A blank as a form field. The same blank may stand in several clauses, so it is named by its label, not by an id.
@@ -228,7 +269,10 @@ fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
     let mut html = String::new();
     match blank.blank_type {
         BlankType::Choice => {
-            let _ = write!(html, "<select class=\"blank\" name=\"{name}\" aria-label=\"{label}\" autocomplete=\"off\"><option value=\"\">{hint}</option>");
+            let _ = write!(
+                html,
+                "<select class=\"blank\" name=\"{name}\" aria-label=\"{label}\" autocomplete=\"off\"><option value=\"\">{hint}</option>"
+            );
             for choice in &blank.choices {
                 html.push_str("<option>");
                 escape(&choice.value, &mut html);
@@ -237,19 +281,31 @@ fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
             html.push_str("</select>");
         }
         BlankType::Choices => {
-            let _ = write!(html, "<span class=\"blank-choices\" role=\"group\" aria-label=\"{label}\">");
+            let _ = write!(
+                html,
+                "<span class=\"blank-choices\" role=\"group\" aria-label=\"{label}\">"
+            );
             for choice in &blank.choices {
-                let _ = write!(html, "<label><input type=\"checkbox\" name=\"{name}\" autocomplete=\"off\"> ");
+                let _ = write!(
+                    html,
+                    "<label><input type=\"checkbox\" name=\"{name}\" autocomplete=\"off\"> "
+                );
                 escape(&choice.value, &mut html);
                 html.push_str("</label> ");
             }
             html.push_str("</span>");
         }
         BlankType::Number | BlankType::Money => {
-            let _ = write!(html, "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" inputmode=\"decimal\" autocomplete=\"off\">");
+            let _ = write!(
+                html,
+                "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" inputmode=\"decimal\" autocomplete=\"off\">"
+            );
         }
         BlankType::Text | BlankType::Date | BlankType::Duration => {
-            let _ = write!(html, "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" autocomplete=\"off\">");
+            let _ = write!(
+                html,
+                "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" autocomplete=\"off\">"
+            );
         }
     }
     html
@@ -261,7 +317,10 @@ mod tests {
 
     #[test]
     fn a_gap_stands_between_each_two_parts() {
-        assert_eq!(split_gaps("When ___ I felt ____."), ["When ", " I felt ", "."]);
+        assert_eq!(
+            split_gaps("When ___ I felt ____."),
+            ["When ", " I felt ", "."]
+        );
         assert_eq!(split_gaps("no gap_here"), ["no gap_here"]);
         assert_eq!(split_gaps("___"), ["", ""]);
     }

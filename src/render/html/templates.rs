@@ -28,12 +28,22 @@ pub(super) struct TemplateError {
 
 impl TemplateError {
     /// As a diagnostic at the template's line; `entry` is what was being rendered.
-    pub(super) fn diagnostic(&self, sources: &Sources, entry: Option<&Located<String>>) -> Diagnostic {
+    pub(super) fn diagnostic(
+        &self,
+        sources: &Sources,
+        entry: Option<&Located<String>>,
+    ) -> Diagnostic {
         let source = sources.get(self.file);
         let byte = |(line, column): (usize, usize)| {
-            let start = source.lines().line_start(u32::try_from(line).unwrap_or(u32::MAX));
+            let start = source
+                .lines()
+                .line_start(u32::try_from(line).unwrap_or(u32::MAX));
             let rest = &source.text[start..];
-            start + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+            start
+                + rest
+                    .char_indices()
+                    .nth(column)
+                    .map_or(rest.len(), |(at, _)| at)
         };
         let span = match self.start {
             Some(start) => Span::new(self.file, byte(start), byte(self.end)),
@@ -58,12 +68,18 @@ impl Templates {
     ///
     /// When one of them is no template.
     pub(super) fn new(theme: &Theme, site: &SiteView) -> Result<Self, TemplateError> {
-        let files: BTreeMap<String, FileId> =
-            theme.templates.iter().map(|(name, template)| (name.clone(), template.file)).collect();
+        let files: BTreeMap<String, FileId> = theme
+            .templates
+            .iter()
+            .map(|(name, template)| (name.clone(), template.file))
+            .collect();
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
         tera.register_filter("count", count);
-        let texts = theme.templates.iter().map(|(name, template)| (name.clone(), template.text.clone()));
+        let texts = theme
+            .templates
+            .iter()
+            .map(|(name, template)| (name.clone(), template.text.clone()));
         let mut templates = Self { tera, files };
         if let Err(error) = templates.tera.add_raw_templates(texts) {
             return Err(templates.error(&error, "base.html"));
@@ -80,7 +96,10 @@ impl Templates {
     ///
     /// When the template asks for something that it does not get.
     pub(super) fn render(&self, name: &str, context: &Context) -> Result<String, TemplateError> {
-        let mut html = self.tera.render(name, context).map_err(|error| self.error(&error, name))?;
+        let mut html = self
+            .tera
+            .render(name, context)
+            .map_err(|error| self.error(&error, name))?;
         // Every page is kept until all are written: what it does not need it gives back.
         html.shrink_to_fit();
         Ok(html)
@@ -116,7 +135,8 @@ impl Templates {
                 }
                 let name = match other {
                     ErrorKind::MissingParent { current, .. } => current,
-                    ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+                    ErrorKind::CircularExtend { tpl, .. }
+                    | ErrorKind::CircularInclude { tpl, .. } => tpl,
                     _ => name,
                 };
                 TemplateError {
@@ -139,7 +159,11 @@ fn reported(text: &str) -> Option<(&str, &str, (usize, usize))> {
     let (place, column) = place.rsplit_once(':')?;
     let (template, line) = place.rsplit_once(':')?;
     let column: usize = column.parse().ok()?;
-    Some((message, template, (line.parse().ok()?, column.saturating_sub(1))))
+    Some((
+        message,
+        template,
+        (line.parse().ok()?, column.saturating_sub(1)),
+    ))
 }
 
 /// A value that many contexts share, converted once.
@@ -148,7 +172,11 @@ pub(super) fn shared<T: Serialize>(value: &T) -> Value {
 }
 
 fn decapitalised(message: &str) -> String {
-    let line = message.lines().next().unwrap_or(message).trim_end_matches('.');
+    let line = message
+        .lines()
+        .next()
+        .unwrap_or(message)
+        .trim_end_matches('.');
     let mut chars = line.chars();
     match chars.next() {
         Some(first) => first.to_lowercase().chain(chars).collect(),
@@ -171,7 +199,9 @@ fn nested(strings: &Strings) -> serde_json::Value {
                 map.insert(part.to_owned(), value.clone());
                 break;
             }
-            let inner = map.entry(part).or_insert_with(|| serde_json::Value::Object(serde_json::Map::new()));
+            let inner = map
+                .entry(part)
+                .or_insert_with(|| serde_json::Value::Object(serde_json::Map::new()));
             match inner {
                 serde_json::Value::Object(inner) => map = inner,
                 _ => break,

@@ -63,7 +63,11 @@ pub(super) fn render<'a>(
                 summary: String::new(),
             });
         }
-        entries.extend(own.into_iter().enumerate().map(|(at, index)| (index, at == 0)));
+        entries.extend(
+            own.into_iter()
+                .enumerate()
+                .map(|(at, index)| (index, at == 0)),
+        );
     }
     let page = frame(&WholeGuideContext {
         content: PLACE.to_owned(),
@@ -84,17 +88,30 @@ pub(super) fn render<'a>(
 }
 
 fn part_name(renderer: &Renderer<'_>, kind: Kind) -> String {
-    renderer.views.strings.text(&format!("whole.parts.{}", kind.name())).to_owned()
+    renderer
+        .views
+        .strings
+        .text(&format!("whole.parts.{}", kind.name()))
+        .to_owned()
 }
 
-fn section<'a>(renderer: &Renderer<'a>, path: &'a str, index: Index, first: bool) -> Result<String, TemplateError> {
+fn section<'a>(
+    renderer: &Renderer<'a>,
+    path: &'a str,
+    index: Index,
+    first: bool,
+) -> Result<String, TemplateError> {
     let plan = renderer.views.plan;
     let mut writer = Writer::new(plan, renderer.views.strings, path).whole();
     let kind = plan.book.entries[index].kind();
     let entry = renderer.views.entry(index, &mut writer, Depth::Brief);
     let own = WholeEntryContext {
         entry,
-        part: if first { part_name(renderer, kind) } else { String::new() },
+        part: if first {
+            part_name(renderer, kind)
+        } else {
+            String::new()
+        },
         part_id: format!("part-{}", kind.name()),
     };
     let context = Context::from_serialize(&own).unwrap_or_default();
