@@ -145,7 +145,7 @@ fn clause_rules(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let span = clause_span(entry, clause);
-    if clause.text.is_some() == !clause.alternatives.is_empty() {
+    if clause.text.is_some() != clause.alternatives.is_empty() {
         let message = "a clause has either a `text` or `alternatives`";
         let help =
             "write the wording as `text`, or two or more wordings to choose from as `alternatives`";

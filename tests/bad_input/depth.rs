@@ -1,6 +1,6 @@
 //! Things in things in things: deeper than a stack would reach.
 
-use super::{book, codes, topic};
+use super::{BOOK, book, codes, topic};
 
 #[test]
 fn a_hundred_thousand_levels() {

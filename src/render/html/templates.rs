@@ -117,7 +117,7 @@ impl Templates {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let span = report.span();
                 TemplateError {
-                    file: file_of(report.filename()).unwrap_or_else(|| Span::default_file()),
+                    file: file_of(report.filename()).unwrap_or_else(Span::default_file),
                     start: Some((span.start_line, span.start_col)),
                     end: (span.end_line, span.end_col),
                     message: decapitalised(report.message()),
