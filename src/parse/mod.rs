@@ -6,6 +6,7 @@
 mod entries;
 mod front_matter;
 mod markdown;
+mod places;
 mod yaml;
 
 use rayon::prelude::*;

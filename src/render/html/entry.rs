@@ -1,15 +1,15 @@
 //! From an entry to the [`EntryView`] that templates get.
 
 use super::blocks::Writer;
+use super::names::Declared;
 use super::views::{
     ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link,
-    MentionsView, MistakeView, NameView, PackSheetView, PackView, PathView, PromptView,
-    RoleActions, RoleView, ScriptView, SideView, SignView, SourceLink, SourceView, StepView,
-    StopView, TensionView, TermView, TopicView, TurnView,
+    MentionsView, MistakeView, PackSheetView, PackView, PathView, PromptView, RoleActions,
+    ScriptView, SideView, SignView, SourceLink, SourceView, StepView, StopView, TensionView,
+    TermView, TopicView, TurnView,
 };
 use super::{diagrams, sheet_views};
 use crate::model::block::Prose;
-use crate::model::date::Date;
 use crate::model::entry::Entry;
 use crate::model::helpline::Helpline;
 use crate::model::id::Id;
@@ -473,131 +473,6 @@ impl<'a> Views<'a> {
         })
         .collect()
     }
-
-    /// Links to the entries of some ids.
-    pub(super) fn links<'i>(
-        &self,
-        ids: impl Iterator<Item = &'i Located<Id>>,
-        writer: &mut Writer<'a>,
-    ) -> Vec<Link> {
-        ids.filter_map(|id| self.link_to(id, writer)).collect()
-    }
-
-    /// A link to the entry of an id; `None` if there is none, for which a diagnostic was raised.
-    pub(super) fn link_to(&self, id: &Located<Id>, writer: &Writer<'a>) -> Option<Link> {
-        self.plan
-            .book
-            .find(id.value.as_str())
-            .map(|index| self.link(index, writer))
-    }
-
-    /// A link to an entry.
-    pub(super) fn link(&self, index: Index, writer: &Writer<'a>) -> Link {
-        let entry = &self.plan.book.entries[index];
-        let summary = entry
-            .common
-            .summary
-            .as_ref()
-            .map(Prose::plain)
-            .unwrap_or_default();
-        let mut html = String::new();
-        super::blocks::escape(&summary, &mut html);
-        Link {
-            href: writer.href(index),
-            title: entry.title.value.to_string(),
-            kind: entry.kind().name().to_owned(),
-            id: entry.id.value.to_string(),
-            summary: html,
-        }
-    }
-
-    /// A link to an entry in a list that may be long: without its summary.
-    fn mention(&self, index: Index, writer: &Writer<'a>) -> Link {
-        let entry = &self.plan.book.entries[index];
-        Link {
-            href: writer.href(index),
-            title: entry.title.value.to_string(),
-            kind: entry.kind().name().to_owned(),
-            id: entry.id.value.to_string(),
-            summary: String::new(),
-        }
-    }
-
-    /// A role as readers see it.
-    pub(super) fn role(&self, id: &str) -> RoleView {
-        let known = self
-            .plan
-            .config
-            .roles
-            .iter()
-            .find(|role| role.id.0.value.as_str() == id);
-        match known {
-            Some(role) => RoleView {
-                id: id.to_owned(),
-                name: role.name.value.to_string(),
-                door: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
-            },
-            None => {
-                let name = self.strings.text(&format!("role.{id}")).to_owned();
-                RoleView {
-                    id: id.to_owned(),
-                    door: name.clone(),
-                    name,
-                }
-            }
-        }
-    }
-
-    fn owner(&self, owner: &str) -> String {
-        match owner {
-            "each" => self.strings.text("private.each").to_owned(),
-            role => self.role(role).name,
-        }
-    }
-
-    fn declared(&self, id: &str, sort: Declared) -> NameView {
-        let config = self.plan.config;
-        let name = match sort {
-            Declared::Breach => config
-                .breaches
-                .iter()
-                .find(|named| named.id.0.value.as_str() == id)
-                .map(|n| &n.name),
-            Declared::Risk => config
-                .risks
-                .iter()
-                .find(|named| named.id.0.value.as_str() == id)
-                .map(|n| &n.name),
-        };
-        NameView {
-            name: name.map(|name| name.value.to_string()).unwrap_or_default(),
-            address: id.to_owned(),
-        }
-    }
-
-    /// A date in the book's language.
-    pub(super) fn date(&self, date: Date) -> String {
-        let (year, month, day) = date.parts();
-        let months = self.strings.list("date.months");
-        match usize::try_from(month - 1)
-            .ok()
-            .and_then(|month| months.get(month))
-        {
-            Some(month) => self
-                .strings
-                .text("date.format")
-                .replace("{day}", &day.to_string())
-                .replace("{month}", month)
-                .replace("{year}", &year.to_string()),
-            None => date.to_string(),
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Declared {
-    Breach,
-    Risk,
 }
 
 /// Text that may not be there.

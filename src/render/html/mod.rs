@@ -10,6 +10,7 @@ mod diagram;
 mod diagrams;
 mod docs;
 mod entry;
+mod names;
 mod pages;
 mod sheet_views;
 mod sheets;
