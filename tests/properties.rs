@@ -392,7 +392,7 @@ const TERA: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases(96)))]
+    #![proptest_config(config(96))]
 
     #[test]
     fn any_markdown(text in soup(MARKDOWN)) {
@@ -445,12 +445,16 @@ proptest! {
     }
 }
 
-/// How many cases to try: as the environment says, or few.
-fn cases(few: u32) -> u32 {
-    std::env::var("PROPTEST_CASES")
+/// How many cases to try: as the environment says, or few. A failure is printed with its input, and kept nowhere.
+fn config(few: u32) -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES")
         .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(few)
+        .and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: wanted.unwrap_or(few),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// Words written as one YAML scalar, in each of its styles. The place that is looked for is written as it is in all of them.
@@ -489,7 +493,7 @@ fn written(words: &[String], style: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(cases(128)))]
+    #![proptest_config(config(128))]
 
     #[test]
     fn places_in_yaml_are_exact(

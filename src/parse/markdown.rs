@@ -52,7 +52,8 @@ pub(super) struct InYaml<'a> {
 impl MarkdownParser for InYaml<'_> {
     fn prose(&self, text: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Prose {
         let written = self.text.get(span.range()).unwrap_or_default();
-        let places = Places::of_scalar(text, written, span.start as usize);
+        let before = self.text.get(..span.start as usize).unwrap_or_default();
+        let places = Places::of_scalar(text, before, written);
         parse_at(text, span, &places, self.settings, diagnostics)
     }
 }
@@ -132,6 +133,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -298,6 +300,8 @@ impl<'a> Reader<'a, '_> {
             self.inline(event, range, &mut content);
         }
         self.end_words(&mut content);
+        // The tree lives as long as the compilation, and most lines are short: room that is not used is given back.
+        content.shrink_to_fit();
         content
     }
 

@@ -41,7 +41,9 @@ struct Found<'a> {
 pub fn parse(files: &dyn Files, config: &Config, sources: &mut Sources) -> (Book, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut book = Book::default();
-    let listed = files.list(config.content());
+    let mut listed = files.list(config.content());
+    // The order of the book is that of the paths, whatever order a disk gives.
+    listed.sort_by(|a, b| a.path().cmp(b.path()));
     if listed.is_empty() {
         let message = format!(
             "the content folder `{}` is empty or missing",

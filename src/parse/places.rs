@@ -13,14 +13,15 @@ pub(super) enum Places {
 }
 
 impl Places {
-    /// Matches a scalar's text with how it is written. YAML changes white space, quotes and escapes alone, so the other
+    /// Matches a scalar's text with how it is written, and with all of its file that stands before it. YAML changes white space, quotes and escapes alone, so the other
     /// characters stand in both in the same order.
-    pub(super) fn of_scalar(text: &str, written: &str, base: usize) -> Self {
+    pub(super) fn of_scalar(text: &str, before: &str, written: &str) -> Self {
+        let base = before.len();
         if let Some(at) = written.find(text) {
             return Places::Straight(base + at);
         }
         let mut pieces = vec![(0, base)];
-        let mut rest = Written::new(written);
+        let mut rest = Written::new(before, written);
         for (at, c) in text.char_indices().filter(|(_, c)| !c.is_whitespace()) {
             let Some(found) = rest.find(c) else { break };
             let last = pieces.last().copied().unwrap_or((0, base));
@@ -66,15 +67,10 @@ struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
-    fn new(written: &'a str) -> Self {
-        let mut rest = written.char_indices();
-        if written.starts_with(['|', '>']) {
-            // The signs after `|` and `>` and a comment behind them are no text.
-            rest.find(|(_, c)| *c == '\n');
-        }
+    fn new(before: &str, written: &'a str) -> Self {
         Self {
-            escapes: written.starts_with('"'),
-            rest,
+            rest: written.char_indices(),
+            escapes: written.starts_with('"') && !is_block(before),
         }
     }
 
@@ -109,4 +105,17 @@ impl<'a> Written<'a> {
         }
         char::from_u32(number)
     }
+}
+
+/// Whether what stands before a scalar is the head of a block (YAML 1.2.2, section 8.1): `|` or `>` at the end of the last
+/// line that holds anything, with how to end and to indent the block, and perhaps a comment.
+fn is_block(before: &str) -> bool {
+    let Some(above) = before.trim_end_matches(' ').strip_suffix('\n') else {
+        return false;
+    };
+    let above = above.trim_end();
+    let line = above.rsplit('\n').next().unwrap_or(above);
+    let line = line.split(" #").next().unwrap_or(line).trim_end();
+    let head = line.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+    head.ends_with(['|', '>'])
 }

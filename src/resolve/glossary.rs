@@ -117,11 +117,11 @@ impl Linker<'_> {
             match &mut line[at] {
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.line(inner),
                 Inline::Text(words) => {
-                    if let Some(parts) = self.split(words) {
-                        let rest = at + 2;
-                        line.splice(at..=at, parts);
-                        // What follows the term is looked at next; it is the third part, if there is one.
-                        at = rest;
+                    if let Some((before, term, after)) = self.split(words) {
+                        // What follows the term is looked at next.
+                        let next = at + 1 + usize::from(before.is_some());
+                        line.splice(at..=at, before.into_iter().chain([term]).chain(after));
+                        at = next;
                         continue;
                     }
                 }
@@ -129,28 +129,28 @@ impl Linker<'_> {
             }
             at += 1;
         }
+        line.shrink_to_fit();
     }
 
-    /// The words before a term (perhaps none), the term, and the words after it.
-    fn split(&mut self, words: &Words) -> Option<[Inline; 3]> {
+    /// The words before a term, the term, and the words after it.
+    fn split(&mut self, words: &Words) -> Option<(Option<Inline>, Inline, Option<Inline>)> {
         let (range, pattern) = self.glossary.find(&words.text, &self.done)?;
         let (index, id) = &self.glossary.terms[pattern];
         self.done.insert(*index);
         let part = |from: usize, to: usize| {
             let start = words.span.start as usize;
-            Inline::Text(Words {
-                text: words.text[from..to].into(),
-                span: Span::new(words.span.file, start + from, start + to),
+            (from < to).then(|| {
+                Inline::Text(Words {
+                    text: words.text[from..to].into(),
+                    span: Span::new(words.span.file, start + from, start + to),
+                })
             })
         };
         let term = Inline::Term {
             id: id.clone(),
             words: words.text[range.clone()].into(),
         };
-        Some([
-            part(0, range.start),
-            term,
-            part(range.end, words.text.len()),
-        ])
+        let after = part(range.end, words.text.len());
+        Some((part(0, range.start), term, after))
     }
 }
