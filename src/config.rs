@@ -10,7 +10,7 @@ use crate::model::decode::{Decoder, MarkdownParser, Names};
 use crate::model::field::{Field, FieldValue, Record, Takes};
 use crate::model::node::{Node, Value};
 use crate::model::value::{NewId, Text};
-use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
+use crate::source::{FileId, Files, Located, ReadError, Sources, Span, join};
 use crate::{choice, record};
 
 /// The file's name, at the top of the book's folder.
@@ -451,24 +451,34 @@ fn check_addresses(root: &mut Root, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for (name, folder) in [
-        ("content", &book.content),
-        ("build-dir", &book.build_dir),
-        ("theme", &book.theme),
+        ("content", &mut book.content),
+        ("build-dir", &mut book.build_dir),
+        ("theme", &mut book.theme),
     ] {
-        let Some(folder) = folder else { continue };
-        let leaves = folder.value.is_empty()
-            || folder.value.starts_with('/')
-            || folder.value.contains(['\\', ':'])
-            || folder.value.split('/').any(|part| part == "..");
-        if leaves {
-            let message = format!(
-                "`{name}` takes a folder inside the book's own, found `{}`",
-                folder.value
-            );
-            let help = "write it relative to book.toml, with `/` between its parts";
-            diagnostics.push(Diagnostic::error("wrong-value", folder.span, message).help(help));
+        let Some(found) = folder else { continue };
+        match folder_inside(&found.value) {
+            Some(inside) => found.value = inside.into(),
+            None => {
+                let message = format!(
+                    "`{name}` takes a folder inside the book's own, found `{}`",
+                    found.value
+                );
+                let help = "write it relative to book.toml, with `/` between its parts";
+                diagnostics
+                    .push(Diagnostic::error("wrong-value", found.span, message).help(help));
+                // Nothing outside the book is read, not even while the book is being mended.
+                *folder = None;
+            }
         }
     }
+}
+
+/// A folder's path without `.` and needless `/`; `None` if it is not inside the book's folder.
+fn folder_inside(path: &str) -> Option<String> {
+    let plain = !path.starts_with('/')
+        && !path.contains(['\\', ':'])
+        && !path.split('/').any(|part| part == "..");
+    join("", path).filter(|inside| plain && !inside.is_empty())
 }
 
 /// No field of book.toml takes Markdown; if one ever does, it gets its words as they are.

@@ -241,7 +241,7 @@ impl<'n> Fields<'n> {
             .iter()
             .position(|(field, _)| field.name == name)?;
         let (field, node) = self.found.swap_remove(at);
-        (node.value != Value::Null).then_some((field, node))
+        (!node.is_empty()).then_some((field, node))
     }
 
     fn declaration(&self, name: &str) -> Option<&'static Field> {
@@ -310,9 +310,7 @@ impl<'n> Fields<'n> {
     /// One value or more.
     pub fn some<T: FieldValue>(&mut self, name: &str, decoder: &mut Decoder<'_>) -> Option<Vec<T>> {
         let there = self.found.iter().any(|(field, node)| {
-            field.name == name
-                && !matches!(&node.value, Value::Null)
-                && node.value != Value::List(Vec::new())
+            field.name == name && !node.is_empty() && node.value != Value::List(Vec::new())
         });
         if !there {
             self.missing(name, decoder);

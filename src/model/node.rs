@@ -75,6 +75,15 @@ impl Node {
         }
     }
 
+    /// Whether nothing stands here: no value, or a text of white space alone.
+    pub fn is_empty(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(scalar) => scalar.text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
     /// The value of a field, if this is a map that has it.
     pub fn get(&self, name: &str) -> Option<&Node> {
         match &self.value {

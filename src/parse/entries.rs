@@ -170,7 +170,7 @@ fn read_entry(
     let common = Common::decode_fields(&mut fields, decoder);
     let id = match common.as_ref().and_then(|common| common.id.as_ref()) {
         Some(id) => Some(id.0.clone()),
-        None if node.get("id").is_some_and(|id| id.value != Value::Null) => None,
+        None if node.get("id").is_some_and(|id| !id.is_empty()) => None,
         None => id_from_stem(stem, head, &fields, decoder),
     };
     let (id, data, body, common) = (id?, data?, body?, common?);

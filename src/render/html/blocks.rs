@@ -29,7 +29,10 @@ pub(super) struct Writer<'a> {
     /// Every anchor so far, with how many headings of its words there are.
     anchors: HashMap<String, usize>,
     toc: Vec<TocItem>,
+    /// The marks of the piece of prose that is written, in order.
     footnotes: Vec<String>,
+    /// How many notes stand on the page already, below other pieces of prose.
+    notes_before: usize,
     /// What stands for each blank of the agreement that is written.
     blanks: BTreeMap<String, String>,
 }
@@ -49,6 +52,7 @@ impl<'a> Writer<'a> {
             anchors: HashMap::new(),
             toc: Vec::new(),
             footnotes: Vec::new(),
+            notes_before: 0,
             blanks: BTreeMap::new(),
         }
     }
@@ -267,16 +271,14 @@ impl<'a> Writer<'a> {
         if self.footnotes.is_empty() {
             return;
         }
-        let marks = std::mem::take(&mut self.footnotes);
         html.push_str("<ol class=\"footnotes\">\n");
-        for (index, mark) in marks.iter().enumerate() {
-            let number = index + 1;
+        let mut index = 0;
+        // A note may have a mark of its own, and its note follows.
+        while let Some(mark) = self.footnotes.get(index).cloned() {
+            index += 1;
+            let number = self.notes_before + index;
             let _ = write!(html, "<li id=\"{}note-{number}\">", self.prefix);
-            let note = blocks.iter().find_map(|block| match block {
-                Block::Footnote { name, blocks } if **name == **mark => Some(blocks),
-                _ => None,
-            });
-            if let Some(note) = note {
+            if let Some(note) = find_note(blocks, &mark) {
                 self.blocks(note, html);
             }
             let _ = write!(
@@ -288,6 +290,7 @@ impl<'a> Writer<'a> {
             html.push_str("\">↩</a></li>\n");
         }
         html.push_str("</ol>\n");
+        self.notes_before += index;
     }
 
     fn line(&mut self, content: &[Inline], html: &mut String) {
@@ -361,14 +364,15 @@ impl<'a> Writer<'a> {
             self.footnotes.len() - 1
         }) + 1;
         let prefix = &self.prefix;
+        let place = self.notes_before + number;
         let id = if first {
-            format!(" id=\"{prefix}mark-{number}\"")
+            format!(" id=\"{prefix}mark-{place}\"")
         } else {
             String::new()
         };
         let _ = write!(
             html,
-            "<sup{id}><a href=\"#{prefix}note-{number}\">{number}</a></sup>"
+            "<sup{id}><a href=\"#{prefix}note-{place}\">{number}</a></sup>"
         );
     }
 
@@ -454,6 +458,18 @@ pub(super) fn is_plain_line(prose: &Prose) -> bool {
         });
     }
     plain
+}
+
+/// The text of a footnote, wherever in a piece of prose it stands.
+fn find_note<'b>(blocks: &'b [Block], mark: &str) -> Option<&'b [Block]> {
+    blocks.iter().find_map(|block| match block {
+        Block::Footnote { name, blocks } if **name == *mark => Some(blocks.as_slice()),
+        Block::Quote(blocks) | Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
+            find_note(blocks, mark)
+        }
+        Block::List { items, .. } => items.iter().find_map(|item| find_note(item, mark)),
+        _ => None,
+    })
 }
 
 fn tone_name(tone: Tone) -> &'static str {

@@ -27,16 +27,11 @@
   };
 
   // Words for screen readers. They stay readable while the page itself is hidden.
-  let spoken;
-  const say = (words) => {
-    if (!spoken) {
-      spoken = document.createElement("p");
-      spoken.className = "spoken";
-      spoken.setAttribute("role", "status");
-      document.body.append(spoken);
-    }
-    spoken.textContent = words;
-  };
+  const spoken = document.createElement("p");
+  spoken.className = "spoken";
+  spoken.setAttribute("role", "status");
+  document.body.append(spoken);
+  const say = (words) => (spoken.textContent = words);
 
   if (exit) {
     each("[data-exit]", (link) =>

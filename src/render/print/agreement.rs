@@ -1,0 +1,223 @@
+//! From an agreement to what the templates print: clauses with their blanks, what must stand in every agreement, and two
+//! blocks of signature.
+
+use super::rich::soft;
+use super::sheet::{Maker, optional};
+use super::slots::Entry;
+use super::views::{
+    AlternativeView, ClauseView, LeadView, RichBlock, RichInline, SheetView, SignatureView,
+    SlotView,
+};
+use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
+use crate::model::kind::Data;
+
+impl<'a> Maker<'a> {
+    pub(super) fn agreement(&mut self, sheet: &'a Agreement, view: &mut SheetView) {
+        view.form = "agreement";
+        let parties: Vec<String> = sheet
+            .parties
+            .iter()
+            .map(|role| self.role(role.as_str()))
+            .collect();
+        view.facts = vec![format!(
+            "{}: {}",
+            self.words("agreement.parties"),
+            parties.join("; ")
+        )];
+        let purpose = self.prose(&sheet.purpose);
+        view.lead = vec![self.lead("sheet.purpose", purpose)];
+        if let Some(before) = &sheet.before {
+            let text = self.prose(before);
+            view.lead.push(self.lead("sheet.before", text));
+        }
+        self.safety(view);
+        view.clauses_title = self.words("agreement.clauses");
+        view.clauses = sheet
+            .clauses
+            .iter()
+            .enumerate()
+            .map(|(at, clause)| self.clause(sheet, clause, at + 1))
+            .collect();
+        self.terms(sheet, view);
+        view.signing_title = self.words("agreement.sign");
+        view.signing_about = self.words("agreement.sign_about");
+        view.signatures = parties
+            .iter()
+            .enumerate()
+            .map(|(at, role)| SignatureView {
+                role: role.clone(),
+                lines: ["name", "signature", "date"]
+                    .into_iter()
+                    .map(|part| {
+                        let label = self.words(&format!("agreement.{part}"));
+                        let tip = format!("{role}: {label}");
+                        let slot =
+                            self.slots
+                                .words(format!("sign-{}-{part}", at + 1), tip, Entry::Line);
+                        SlotView { label, ..slot }
+                    })
+                    .collect(),
+            })
+            .collect();
+    }
+
+    fn terms(&mut self, sheet: &'a Agreement, view: &mut SheetView) {
+        view.terms_title = self.words("agreement.ending");
+        let starts = self.prose(&sheet.starts);
+        let mut review = self.prose(&sheet.review);
+        review.push(paragraph(
+            self.counted("agreement.review_days", sheet.review_days.value),
+        ));
+        let names: Vec<&str> = sheet
+            .exceptions
+            .iter()
+            .map(|one| self.strings.text(exception_key(one.word())))
+            .collect();
+        let mut exceptions = vec![paragraph(format!("{}.", names.join(", ")))];
+        let note = self.optional_prose(sheet.exceptions_note.as_ref());
+        exceptions.extend(note);
+        let expires = self.prose(&sheet.expires);
+        let ending = self.prose(&sheet.ending);
+        let free = self.prose(&sheet.free_choice);
+        let contract = self.prose(&sheet.not_legal);
+        view.terms = [
+            ("agreement.starts", starts),
+            ("agreement.review", review),
+            ("agreement.expires", expires),
+            ("agreement.ends", ending),
+            ("agreement.exceptions", exceptions),
+            ("agreement.free_choice", free),
+            ("agreement.not_legal", contract),
+        ]
+        .into_iter()
+        .map(|(key, text)| LeadView {
+            title: self.words(key),
+            text,
+            boxed: false,
+        })
+        .collect();
+    }
+
+    fn clause(&mut self, sheet: &'a Agreement, clause: &'a Clause, number: usize) -> ClauseView {
+        let title = optional(clause.title.as_ref());
+        let name = format!("clause-{number}");
+        let when = clause
+            .when
+            .as_ref()
+            .map(|when| self.condition(sheet, &when.value))
+            .unwrap_or_default();
+        let optional = (clause.optional == Some(true)).then(|| {
+            let words = self.words("print.optional");
+            self.slots.mark(
+                &format!("{name}-taken"),
+                &words,
+                Entry::Tick,
+                format!("{number}. {title}: {words}"),
+            )
+        });
+        let alternatives = clause
+            .alternatives
+            .iter()
+            .enumerate()
+            .map(|(at, prose)| {
+                let option = self.filled("agreement.option", &[("n", &(at + 1).to_string())]);
+                let tip = format!("{number}. {title}: {}", prose.plain());
+                AlternativeView {
+                    slot: self.slots.mark(&name, &option, Entry::Pick, tip),
+                    text: self.prose(prose),
+                }
+            })
+            .collect();
+        ClauseView {
+            number,
+            title,
+            when,
+            optional,
+            one_of: self.words("agreement.one_of"),
+            alternatives,
+            text: self.optional_prose(clause.text.as_ref()),
+            until_title: self.words("agreement.until"),
+            until: self.optional_prose(clause.until.as_ref()),
+        }
+    }
+
+    /// "phones = limited" in the book's words.
+    fn condition(&self, sheet: &Agreement, when: &str) -> String {
+        let (name, choice) = when.split_once('=').unwrap_or((when, ""));
+        let label = find(sheet, name.trim()).map_or(name.trim(), |blank| &*blank.label.value);
+        soft(&self.filled("when", &[("label", label), ("choice", choice.trim())]))
+    }
+
+    /// Whether a blank takes words of any length.
+    pub(super) fn is_text_blank(&self, name: &str) -> bool {
+        self.declared(name)
+            .is_some_and(|blank| blank.blank_type == BlankType::Text)
+    }
+
+    fn declared(&self, name: &str) -> Option<&'a Blank> {
+        match &self.entry.data {
+            Data::Agreement(sheet) => find(sheet, name),
+            _ => None,
+        }
+    }
+
+    /// A blank as a line with its label, or as boxes to tick.
+    pub(super) fn blank(&mut self, name: &str, last: bool) -> Option<RichInline> {
+        let blank = self.declared(name)?;
+        let label = &blank.label.value;
+        let entry = match blank.blank_type {
+            BlankType::Choice => Some(Entry::Pick),
+            BlankType::Choices => Some(Entry::Tick),
+            _ => None,
+        };
+        let wide = last && blank.blank_type == BlankType::Text;
+        let slots = match entry {
+            Some(entry) => blank
+                .choices
+                .iter()
+                .map(|choice| {
+                    self.slots.mark(
+                        name,
+                        &choice.value,
+                        entry,
+                        format!("{label}: {}", choice.value),
+                    )
+                })
+                .collect(),
+            None => {
+                let entry = if wide { Entry::Area } else { Entry::Line };
+                vec![self.slots.words(name.to_owned(), label.to_string(), entry)]
+            }
+        };
+        Some(RichInline::Blank {
+            label: soft(label),
+            form: blank.blank_type.word(),
+            wide,
+            slots,
+        })
+    }
+}
+
+fn find<'a>(sheet: &'a Agreement, name: &str) -> Option<&'a Blank> {
+    sheet
+        .blanks
+        .iter()
+        .find(|blank| blank.id.0.value.as_str() == name)
+}
+
+fn exception_key(word: &str) -> &'static str {
+    match word {
+        "work" => "exception.work",
+        "children" => "exception.children",
+        "doctors" => "exception.doctors",
+        "lawyers" => "exception.lawyers",
+        "therapists" => "exception.therapists",
+        _ => "exception.helplines",
+    }
+}
+
+fn paragraph(words: String) -> RichBlock {
+    RichBlock::Paragraph {
+        c: vec![RichInline::Text { s: words }],
+    }
+}

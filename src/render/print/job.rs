@@ -1,0 +1,273 @@
+//! Printing many documents: at once, always the same way, and not again where nothing changed.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use twox_hash::XxHash3_128;
+
+use super::world::{Press, Problem};
+use super::{PrintOptions, coverage, fillable, nowhere, sheet};
+use crate::config::{Direction, Paper};
+use crate::diagnostic::Diagnostic;
+use crate::output::Output;
+use crate::site::Plan;
+use crate::source::{Sources, Span};
+use crate::theme::Theme;
+
+use super::views::{CopyView, DocumentView};
+
+/// Typst lays a document out by deep recursion, and rayon may start one document within another on the same stack.
+const STACK: usize = 32 << 20;
+
+/// Typst remembers what it computed; after this many documents it forgets, or a book of sheets would fill the memory.
+const FORGET_AFTER: usize = 10;
+
+/// PDFs by a hash of all they are made from.
+#[derive(Debug, Default)]
+pub struct Cache {
+    files: Mutex<BTreeMap<u128, Vec<u8>>>,
+}
+
+/// A PDF, or what kept it from being made.
+type Pdf = Result<Vec<u8>, Vec<Problem>>;
+
+/// One PDF to be made.
+pub(super) struct Job<'a> {
+    /// Its path in the built book.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The id of the sheet or pack, for messages.
+    pub name: &'a str,
+    /// Where that stands.
+    pub place: Span,
+    /// The sheets, each once.
+    pub sheets: Vec<&'a sheet::Sheet>,
+    /// The copies in order.
+    pub copies: Vec<CopyView>,
+    /// How it is printed.
+    pub options: PrintOptions<'a>,
+}
+
+/// The press with what all documents of a book share.
+pub(super) struct Printer<'a> {
+    pub press: Press,
+    plan: &'a Plan<'a>,
+    sources: &'a Sources,
+    words: BTreeMap<String, String>,
+    /// A hash of the templates and fonts.
+    theme: u128,
+}
+
+impl<'a> Printer<'a> {
+    /// Sets the press up; `None` if the theme has no templates for paper, or none that could be read.
+    pub fn new(
+        plan: &'a Plan<'a>,
+        theme: &Theme,
+        sources: &'a Sources,
+    ) -> (Option<Self>, Vec<Diagnostic>) {
+        let Some((press, broken)) = Press::new(theme) else {
+            let message = "the theme's files for paper have names that Typst cannot read";
+            return (
+                None,
+                vec![Diagnostic::error("theme-error", nowhere(plan), message)],
+            );
+        };
+        let mut diagnostics: Vec<Diagnostic> = broken
+            .into_iter()
+            .map(|file| {
+                Diagnostic::error(
+                    "theme-error",
+                    Span::start_of(file),
+                    "this file is no font that can be read",
+                )
+                .help("put a TrueType or OpenType font there, or take the file away")
+            })
+            .collect();
+        let config = plan.config;
+        let practice = config
+            .practice
+            .iter()
+            .flat_map(|practice| std::iter::once(&practice.name).chain(&practice.contact));
+        let licence = config.licence.iter().map(|licence| &licence.name);
+        let shared = std::iter::once(&config.book.title)
+            .chain(&config.book.version)
+            .chain(practice)
+            .chain(licence);
+        diagnostics.extend(shared.filter_map(|text| coverage::check_text(&press, text)));
+        let mut all = Vec::new();
+        for (path, file) in &theme.print {
+            all.extend_from_slice(path.as_bytes());
+            all.extend_from_slice(&XxHash3_128::oneshot(&file.bytes).to_le_bytes());
+        }
+        let printer = Self {
+            press,
+            plan,
+            sources,
+            words: sheet::print_words(&theme.strings),
+            theme: XxHash3_128::oneshot(&all),
+        };
+        (Some(printer), diagnostics)
+    }
+
+    /// Makes every PDF. The cache then holds these, and forgets all others.
+    pub fn print(&self, jobs: &[Job<'_>], cache: &Cache) -> (Output, Vec<Diagnostic>) {
+        let pool = match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+            Ok(pool) => pool,
+            Err(error) => {
+                let message = format!(
+                    "the PDFs could not be made, since no threads could be started: {error}"
+                );
+                return (
+                    Output::new(),
+                    vec![Diagnostic::error("no-threads", nowhere(self.plan), message)],
+                );
+            }
+        };
+        let old = cache
+            .files
+            .lock()
+            .map(|mut files| std::mem::take(&mut *files))
+            .unwrap_or_default();
+        let done = AtomicUsize::new(0);
+        let results: Vec<(u128, Pdf)> = pool.install(|| {
+            jobs.par_iter()
+                .map(|job| {
+                    let data = self.data(job);
+                    let key = self.key(&data, job);
+                    if let Some(known) = old.get(&key) {
+                        return (key, Ok(known.clone()));
+                    }
+                    let pdf = self.one(job, data);
+                    if done.fetch_add(1, Ordering::Relaxed) % FORGET_AFTER == FORGET_AFTER - 1 {
+                        comemo::evict(0);
+                    }
+                    (key, pdf)
+                })
+                .collect()
+        });
+        let mut output = Output::new();
+        let mut problems = BTreeMap::new();
+        let mut kept = BTreeMap::new();
+        for (job, (key, result)) in jobs.iter().zip(results) {
+            match result {
+                Ok(pdf) => {
+                    kept.insert(key, pdf.clone());
+                    output.add(job.path.clone(), pdf);
+                }
+                Err(found) => {
+                    for problem in found {
+                        problems.entry(problem).or_insert_with(Vec::new).push(job);
+                    }
+                }
+            }
+        }
+        if let Ok(mut files) = cache.files.lock() {
+            *files = kept;
+        }
+        let diagnostics = problems
+            .iter()
+            .map(|(problem, jobs)| self.diagnostic(problem, jobs))
+            .collect();
+        (output, diagnostics)
+    }
+
+    fn one(&self, job: &Job<'_>, data: Vec<u8>) -> Pdf {
+        let pdf = self
+            .press
+            .pdf(data, job.path.as_str(), !job.options.fillable)?;
+        if !job.options.fillable {
+            return Ok(pdf);
+        }
+        let slots = job
+            .sheets
+            .first()
+            .map(|sheet| sheet.slots.as_slice())
+            .unwrap_or_default();
+        fillable::with_fields(&pdf, slots, self.press.plain_font()).map_err(|message| {
+            vec![Problem {
+                place: None,
+                message,
+                hints: Vec::new(),
+                calls: Vec::new(),
+            }]
+        })
+    }
+
+    /// What the templates read.
+    fn data(&self, job: &Job<'_>) -> Vec<u8> {
+        let language = self.plan.config.language();
+        let (language, region) = language.split_once('-').unwrap_or((language, ""));
+        let view = DocumentView {
+            title: &job.title,
+            language: language.to_lowercase(),
+            region: if region.len() == 2 {
+                region.to_uppercase()
+            } else {
+                String::new()
+            },
+            direction: match self.plan.config.direction() {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            },
+            paper: match job.options.paper {
+                Paper::A4 => "a4",
+                Paper::Letter => "us-letter",
+            },
+            large: job.options.large,
+            fillable: job.options.fillable,
+            words: &self.words,
+            sheets: job.sheets.iter().map(|sheet| &sheet.view).collect(),
+            copies: job.copies.clone(),
+        };
+        // A struct of plain words and numbers always becomes JSON.
+        serde_json::to_vec(&view).unwrap_or_default()
+    }
+
+    fn key(&self, data: &[u8], job: &Job<'_>) -> u128 {
+        let mut all = Vec::with_capacity(48 + job.path.len());
+        all.extend_from_slice(&self.theme.to_le_bytes());
+        all.extend_from_slice(&XxHash3_128::oneshot(data).to_le_bytes());
+        all.extend_from_slice(job.path.as_bytes());
+        XxHash3_128::oneshot(&all)
+    }
+
+    /// One problem, named with the first of the sheets that have it.
+    fn diagnostic(&self, problem: &Problem, jobs: &[&Job<'_>]) -> Diagnostic {
+        let Some(first) = jobs.first() else {
+            return Diagnostic::error("theme-error", nowhere(self.plan), problem.message.clone());
+        };
+        let mut others: Vec<&str> = jobs
+            .iter()
+            .map(|job| job.name)
+            .filter(|name| *name != first.name)
+            .collect();
+        others.dedup();
+        let more = match others.len() {
+            0 => String::new(),
+            1 => " and one other".to_owned(),
+            n => format!(" and {n} others"),
+        };
+        let message = format!(
+            "{}, while printing the sheet `{}`{more}",
+            problem.message, first.name
+        );
+        let mut diagnostic = match problem.place {
+            Some(place) => {
+                Diagnostic::error("theme-error", place, message).also(first.place, "the sheet")
+            }
+            None => Diagnostic::error("theme-error", first.place, message),
+        };
+        for hint in &problem.hints {
+            diagnostic = diagnostic.help(hint.clone());
+        }
+        for call in problem.calls.iter().take(3) {
+            let line = self.sources.line_column(*call).line;
+            let path = self.sources.path(call.file);
+            diagnostic = diagnostic.help(format!("it was called from {path}:{line}"));
+        }
+        diagnostic
+    }
+}

@@ -1,0 +1,171 @@
+//! Packs: who gets which copies of which sheets, and what must never lie in a pack for two.
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::model::entry::Entry;
+use crate::model::kind::Data;
+use crate::model::pack::{Pack, PackSheet};
+use crate::resolve::{Index, ResolvedBook};
+use crate::site::audience::{self, Audience, Place, Shown};
+
+/// One person's copies, or those that all share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hand {
+    /// The role; `both` for what is shared.
+    pub role: String,
+    /// The sheets in the order of the session, a copy each.
+    pub sheets: Vec<Index>,
+}
+
+/// What a pack gives to whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Deal {
+    /// Whether two people leaf through it.
+    pub for_two: bool,
+    /// The clients' copies, one person after the other.
+    pub hands: Vec<Hand>,
+    /// The practitioner's own copies.
+    pub practitioner: Vec<Index>,
+    /// The sheets of the session, each once, for their notes.
+    pub sheets: Vec<Index>,
+}
+
+/// Deals a pack out. What may not lie in it is left out, and said.
+pub(super) fn deal(
+    entry: &Entry,
+    pack: &Pack,
+    book: &ResolvedBook,
+    config: &Config,
+    only: Option<&str>,
+) -> (Deal, Vec<Diagnostic>) {
+    let mut deal = Deal::default();
+    let mut diagnostics = Vec::new();
+    let roles: Vec<&str> = config
+        .roles
+        .iter()
+        .map(|role| role.id.0.value.as_str())
+        .collect();
+    let alone = only_role(pack);
+    deal.for_two = alone.is_none();
+    for wanted in &pack.sheets {
+        let Some(index) = book.find(wanted.id.id.value.as_str()) else {
+            continue;
+        };
+        if let Some(problem) = privacy(entry, wanted, &book.entries[index], book, alone) {
+            diagnostics.push(problem);
+            continue;
+        }
+        if !deal.sheets.contains(&index) {
+            deal.sheets.push(index);
+        }
+        let copies = wanted
+            .copies
+            .as_ref()
+            .map_or(1, |copies| copies.value.min(MOST_COPIES));
+        match wanted.role.as_str() {
+            "practitioner" => deal.practitioner.extend((0..copies).map(|_| index)),
+            "both" => {
+                // Two copies for both are one for each; what is left over is shared.
+                let people = u32::try_from(roles.len()).unwrap_or(u32::MAX).max(1);
+                for role in &roles {
+                    give(&mut deal.hands, role, index, copies / people);
+                }
+                give(&mut deal.hands, "both", index, copies % people);
+            }
+            role => give(&mut deal.hands, role, index, copies),
+        }
+    }
+    let place = |hand: &Hand| {
+        roles
+            .iter()
+            .position(|role| *role == hand.role)
+            .unwrap_or(roles.len())
+    };
+    deal.hands.sort_by_key(place);
+    if let Some(only) = only {
+        deal.hands.retain(|hand| hand.role == only);
+    }
+    (deal, diagnostics)
+}
+
+/// No pack holds more copies of a sheet than this.
+const MOST_COPIES: u32 = 50;
+
+fn give(hands: &mut Vec<Hand>, role: &str, sheet: Index, copies: u32) {
+    if copies == 0 {
+        return;
+    }
+    let copies = (0..copies).map(|_| sheet);
+    match hands.iter_mut().find(|hand| hand.role == role) {
+        Some(hand) => hand.sheets.extend(copies),
+        None => hands.push(Hand {
+            role: role.to_owned(),
+            sheets: copies.collect(),
+        }),
+    }
+}
+
+/// The role that a pack is for, if it is for one alone.
+fn only_role(pack: &Pack) -> Option<&str> {
+    let mut roles: Vec<&str> = pack
+        .sheets
+        .iter()
+        .map(|sheet| sheet.role.as_str())
+        .filter(|role| *role != "practitioner")
+        .collect();
+    roles.dedup();
+    match roles.as_slice() {
+        [role] if *role != "both" => Some(role),
+        _ => None,
+    }
+}
+
+fn privacy(
+    pack: &Entry,
+    wanted: &PackSheet,
+    sheet: &Entry,
+    book: &ResolvedBook,
+    alone: Option<&str>,
+) -> Option<Diagnostic> {
+    let audience = audience::of(sheet, book);
+    let place = if alone.is_some() {
+        Place::PackForOne
+    } else {
+        Place::PackForTwo
+    };
+    let allowed = match audience::shown(&audience, place) {
+        Shown::Yes => true,
+        Shown::OwnRoleOnly => alone.is_some_and(|role| audience::is_private_to(sheet, role, book)),
+        _ => false,
+    };
+    if allowed {
+        return None;
+    }
+    let id = &wanted.id.id;
+    let why = match audience {
+        Audience::Safety => "it asks whether somebody is safe",
+        _ => "it is private",
+    };
+    let whose = if alone.is_some() {
+        "others may leaf through a pack"
+    } else {
+        "this is a pack for two"
+    };
+    let message = format!(
+        "`{}` may not lie in the pack `{}`: {why}, and {whose}",
+        id.value, pack.id.value
+    );
+    Some(
+        Diagnostic::error("joint-pack-privacy", id.span, message)
+            .also(sheet.id.span, "the sheet")
+            .help("take it out, and give it to one person alone: `mendbook print ID`"),
+    )
+}
+
+/// The pack of an entry.
+pub(super) fn of(entry: &Entry) -> Option<&Pack> {
+    match &entry.data {
+        Data::Pack(pack) => Some(pack),
+        _ => None,
+    }
+}

@@ -1,0 +1,231 @@
+//! Prose as the templates walk it: a tree of plain words, in which nothing an author types can act as code.
+
+use super::sheet::Maker;
+use super::views::{RichBlock, RichInline};
+use crate::model::block::{Block, Inline, Prose, Tone};
+use crate::model::kind::Data;
+use crate::site::audience::{self, Audience};
+
+/// Words longer than this may be broken anywhere, or they would run off the paper.
+const LONGEST_WORD: usize = 30;
+
+/// The places at which a long word may be broken are this far apart.
+const BREAK_EVERY: usize = 10;
+
+impl<'a> Maker<'a> {
+    pub(super) fn prose(&mut self, prose: &'a Prose) -> Vec<RichBlock> {
+        self.blocks(&prose.blocks)
+    }
+
+    pub(super) fn optional_prose(&mut self, prose: Option<&'a Prose>) -> Vec<RichBlock> {
+        prose.map(|prose| self.prose(prose)).unwrap_or_default()
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) -> Vec<RichBlock> {
+        blocks
+            .iter()
+            .filter_map(|block| self.block(block))
+            .collect()
+    }
+
+    fn block(&mut self, block: &'a Block) -> Option<RichBlock> {
+        Some(match block {
+            Block::Paragraph(content) => RichBlock::Paragraph {
+                c: self.inlines(content),
+            },
+            Block::Heading { content, .. } => RichBlock::Heading {
+                c: self.inlines(content),
+            },
+            Block::List { start, items, .. } => RichBlock::List {
+                start: *start,
+                items: items.iter().map(|item| self.blocks(item)).collect(),
+            },
+            Block::Quote(blocks) => RichBlock::Quote {
+                b: self.blocks(blocks),
+            },
+            Block::Callout { tone, blocks } => RichBlock::Callout {
+                title: self.strings.text(tone_key(*tone)).to_owned(),
+                b: self.blocks(blocks),
+            },
+            Block::Table { head, rows, .. } => RichBlock::Table {
+                head: head.iter().map(|cell| self.inlines(cell)).collect(),
+                rows: rows
+                    .iter()
+                    .map(|row| row.iter().map(|cell| self.inlines(cell)).collect())
+                    .collect(),
+            },
+            Block::Code(text) => RichBlock::Code { s: soft(text) },
+            Block::Rule => RichBlock::Rule,
+            Block::Footnote { name, blocks } => {
+                let mut b = vec![RichBlock::Paragraph {
+                    c: vec![RichInline::Mark {
+                        s: name.to_string(),
+                    }],
+                }];
+                b.extend(self.blocks(blocks));
+                RichBlock::Quote { b }
+            }
+            Block::Html(_) => return None,
+        })
+    }
+
+    fn inlines(&mut self, content: &'a [Inline]) -> Vec<RichInline> {
+        let mut list = Vec::with_capacity(content.len());
+        for (at, inline) in content.iter().enumerate() {
+            match inline {
+                // The full stop after a blank that takes the rest of the paragraph would stand alone below it.
+                Inline::Text(_)
+                    if at > 0
+                        && self.is_open(&content[at - 1])
+                        && is_wide(&content[at - 1], &content[at..]) => {}
+                Inline::Blank(name) => {
+                    let wide = is_wide(inline, &content[at + 1..]);
+                    list.extend(self.blank(&name.value, wide));
+                }
+                inline => self.inline(inline, &mut list),
+            }
+        }
+        list
+    }
+
+    fn inline(&mut self, inline: &'a Inline, list: &mut Vec<RichInline>) {
+        match inline {
+            Inline::Text(words) => list.push(text(&words.text)),
+            Inline::Code(code) => list.push(RichInline::Code { s: soft(code) }),
+            Inline::Emphasis(inner) | Inline::Strong(inner) => list.push(RichInline::Strong {
+                c: self.inlines(inner),
+            }),
+            Inline::Struck(inner) => list.push(RichInline::Struck {
+                c: self.inlines(inner),
+            }),
+            Inline::Link { address, content } => {
+                list.extend(self.inlines(content));
+                // On paper an address must stand in words; one that is its own text stands there already.
+                let shown = address
+                    .value
+                    .trim_start_matches("mailto:")
+                    .trim_start_matches("tel:");
+                let mut words = String::new();
+                crate::model::block::plain_inlines(content, &mut words);
+                if !shown.starts_with('#') && words.trim() != shown {
+                    list.push(text(&format!(" ({shown})")));
+                }
+            }
+            Inline::Reference { id, words } => match words {
+                Some(words) => list.extend(self.inlines(words)),
+                None => list.push(text(&self.reference(id.value.as_str()))),
+            },
+            Inline::Term { words, .. } => list.push(text(words)),
+            Inline::Image { text: words, .. } => list.push(text(&format!("[{words}]"))),
+            Inline::FootnoteMark(name) => list.push(RichInline::Mark {
+                s: name.value.to_string(),
+            }),
+            Inline::Break => list.push(RichInline::Break),
+            Inline::Blank(_) | Inline::Html(_) => {}
+        }
+    }
+
+    /// What stands for a reference on paper: the entry's title, a claim's source, and on what two people share nothing
+    /// that is for one of them alone.
+    fn reference(&self, id: &str) -> String {
+        let Some(entry) = self.plan.book.get(id) else {
+            return id.to_owned();
+        };
+        if let Data::Claim(claim) = &entry.data {
+            let source = claim
+                .source
+                .as_ref()
+                .and_then(|source| self.plan.book.get(source.id.value.as_str()));
+            return match source.map(|source| (&source.data, source)) {
+                Some((Data::Source(work), source)) => {
+                    let year = work
+                        .year
+                        .as_ref()
+                        .map(|year| format!(", {}", year.value))
+                        .unwrap_or_default();
+                    let first = work
+                        .authors
+                        .value
+                        .split([',', ';'])
+                        .next()
+                        .unwrap_or(&source.title.value);
+                    format!("({}{year})", first.trim())
+                }
+                _ => self.strings.text("print.no_source").to_owned(),
+            };
+        }
+        if self.neutral && audience::of(entry, self.plan.book) != Audience::Everyone {
+            return self.strings.text("print.help_page").to_owned();
+        }
+        entry.title.value.to_string()
+    }
+
+    fn is_open(&self, inline: &Inline) -> bool {
+        matches!(inline, Inline::Blank(name) if self.is_text_blank(&name.value))
+    }
+}
+
+/// Whether a blank is the last of its paragraph but for a full stop, so that it may take the rest of it.
+fn is_wide(inline: &Inline, rest: &[Inline]) -> bool {
+    matches!(inline, Inline::Blank(_))
+        && match rest {
+            [] => true,
+            [Inline::Text(words)] => matches!(words.text.trim(), "" | "."),
+            _ => false,
+        }
+}
+
+fn text(words: &str) -> RichInline {
+    RichInline::Text { s: soft(words) }
+}
+
+fn tone_key(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Note => "callout.note",
+        Tone::Tip => "callout.tip",
+        Tone::Important => "callout.important",
+        Tone::Warning => "callout.warning",
+        Tone::Caution => "callout.caution",
+    }
+}
+
+/// A text in which very long words may be broken, and which holds no characters that steer a terminal or a printer.
+pub(super) fn soft(words: &str) -> String {
+    let mut softened = String::with_capacity(words.len());
+    for word in words.split_inclusive(may_break) {
+        let long = word.chars().count() > LONGEST_WORD;
+        for (at, c) in word
+            .chars()
+            .filter(|c| !c.is_control() || c.is_whitespace())
+            .enumerate()
+        {
+            if long && at > 0 && at % BREAK_EVERY == 0 {
+                softened.push('\u{200b}');
+            }
+            softened.push(c);
+        }
+    }
+    softened
+}
+
+/// Whether a line may end after this character anyway: addresses are broken there, and can still be copied.
+fn may_break(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '/' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::soft;
+
+    #[test]
+    fn only_very_long_words_may_be_broken() {
+        for words in [
+            "an ordinary line",
+            "https://example.org/guide/worksheets/what-broke.html",
+        ] {
+            assert_eq!(soft(words), words);
+        }
+        assert!(soft(&"x".repeat(2000)).contains('\u{200b}'));
+        assert_eq!(soft("a\u{7}b"), "ab");
+    }
+}

@@ -1,0 +1,232 @@
+//! The sheets of a book, each made ready once for all the papers and packs that show it.
+
+use std::collections::BTreeMap;
+
+use super::job::{Job, Printer};
+use super::sheet::Sheet;
+use super::slots::Answers;
+use super::views::CopyView;
+use super::{PrintOptions, coverage, pack, sheet};
+use crate::diagnostic::Diagnostic;
+use crate::model::block::Prose;
+use crate::model::entry::Entry;
+use crate::model::kind::Data;
+use crate::resolve::Index;
+use crate::site::Plan;
+use crate::theme::Theme;
+
+/// The practitioner's notes on an entry.
+fn notes_of(entry: &Entry) -> Option<&Prose> {
+    match &entry.data {
+        Data::Worksheet(sheet) => sheet.facilitator.as_ref(),
+        Data::Agreement(sheet) => sheet.facilitator.as_ref(),
+        Data::Pack(_) => (!entry.body.is_empty()).then_some(&entry.body),
+        _ => None,
+    }
+}
+
+/// One copy: of what, and whose.
+pub(super) type Copy = (Leaf, String);
+
+/// What stands on the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Leaf {
+    /// A worksheet or an agreement.
+    Sheet(Index),
+    /// The same in a pack for two, where it names nothing that is private.
+    Shared(Index),
+    /// The practitioner's notes on an entry.
+    Notes(Index),
+}
+
+/// Every sheet that is printed, made ready once for all the papers and packs that show it.
+pub(super) struct Shelf<'a> {
+    plan: &'a Plan<'a>,
+    theme: &'a Theme,
+    printer: &'a Printer<'a>,
+    answers: &'a Answers,
+    sheets: BTreeMap<Leaf, Option<Sheet>>,
+    problems: Vec<Diagnostic>,
+}
+
+impl<'a> Shelf<'a> {
+    pub fn new(
+        plan: &'a Plan<'a>,
+        theme: &'a Theme,
+        printer: &'a Printer<'a>,
+        answers: &'a Answers,
+    ) -> Self {
+        Self {
+            plan,
+            theme,
+            printer,
+            answers,
+            sheets: BTreeMap::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Takes a sheet in; whether it can be printed.
+    pub fn sheet(&mut self, index: Index) -> bool {
+        self.take(Leaf::Sheet(index), index)
+    }
+
+    fn take(&mut self, leaf: Leaf, index: Index) -> bool {
+        if !self.sheets.contains_key(&leaf) {
+            let entry = &self.plan.book.entries[index];
+            let mut problems = coverage::check(&self.printer.press, entry);
+            let sheet = sheet::sheet(
+                self.plan,
+                &self.theme.strings,
+                index,
+                matches!(leaf, Leaf::Shared(_)),
+                self.answers,
+            );
+            if sheet.is_none() {
+                let message = format!("`{}` is no sheet, so it cannot be printed", entry.id.value);
+                problems.push(
+                    Diagnostic::error("no-sheet", entry.id.span, message)
+                        .help("name a worksheet, an agreement or a pack"),
+                );
+            }
+            let sheet = sheet.filter(|_| problems.is_empty());
+            self.problems.append(&mut problems);
+            self.sheets.insert(leaf, sheet);
+        }
+        self.sheets.get(&leaf).is_some_and(Option::is_some)
+    }
+
+    /// Takes the notes on an entry in; where they stand, if there are any.
+    fn notes(&mut self, index: Index) -> Option<Leaf> {
+        let leaf = Leaf::Notes(index);
+        let entry = &self.plan.book.entries[index];
+        let text = notes_of(entry)?;
+        if !self.sheets.contains_key(&leaf) {
+            let problems = coverage::check(&self.printer.press, entry);
+            let notes = sheet::notes(self.plan, &self.theme.strings, index, text, self.answers);
+            self.sheets
+                .insert(leaf, Some(notes).filter(|_| problems.is_empty()));
+            self.problems.extend(problems);
+        }
+        self.sheets.get(&leaf)?.as_ref().map(|_| leaf)
+    }
+
+    /// A pack's files: what sets each apart, and its copies.
+    pub fn pack(
+        &mut self,
+        index: Index,
+        role: Option<&str>,
+    ) -> (Vec<(&'static str, Vec<Copy>)>, Vec<Diagnostic>) {
+        let entry = &self.plan.book.entries[index];
+        let Some(pack) = pack::of(entry) else {
+            let message = format!("`{}` is no pack", entry.id.value);
+            return (
+                Vec::new(),
+                vec![Diagnostic::error("no-sheet", entry.id.span, message)],
+            );
+        };
+        let (deal, problems) = pack::deal(entry, pack, self.plan.book, self.plan.config, role);
+        let mut clients: Vec<Copy> = Vec::new();
+        for hand in &deal.hands {
+            let whose = self.whose(&hand.role);
+            for sheet in &hand.sheets {
+                let leaf = if deal.for_two {
+                    Leaf::Shared(*sheet)
+                } else {
+                    Leaf::Sheet(*sheet)
+                };
+                if self.take(leaf, *sheet) {
+                    clients.push((leaf, whose.clone()));
+                }
+            }
+        }
+        let mut own: Vec<Copy> = Vec::new();
+        let notes: Vec<Index> = std::iter::once(index)
+            .chain(deal.sheets.iter().copied())
+            .collect();
+        own.extend(
+            notes
+                .iter()
+                .filter_map(|one| self.notes(*one))
+                .map(|one| (one, String::new())),
+        );
+        let whose = self.whose("practitioner");
+        for sheet in &deal.practitioner {
+            if self.sheet(*sheet) {
+                own.push((Leaf::Sheet(*sheet), whose.clone()));
+            }
+        }
+        let facilitator = if role.is_some_and(|role| role != "practitioner") {
+            Vec::new()
+        } else {
+            own
+        };
+        let parts = [("", clients), ("facilitator", facilitator)];
+        (
+            parts
+                .into_iter()
+                .filter(|(_, copies)| !copies.is_empty())
+                .collect(),
+            problems,
+        )
+    }
+
+    /// "Copy of the hurt partner".
+    pub fn whose(&self, role: &str) -> String {
+        let strings = &self.theme.strings;
+        let key = format!("print.role.{role}");
+        let name = self
+            .plan
+            .config
+            .role_name(role)
+            .unwrap_or_else(|| strings.text(&key))
+            .to_owned();
+        sheet::fill(strings.text("print.copy_for"), &[("name", &name)])
+    }
+
+    pub fn job<'s>(
+        &'s self,
+        path: &str,
+        index: Index,
+        copies: &[Copy],
+        options: PrintOptions<'s>,
+    ) -> Job<'s> {
+        let mut sheets: Vec<Leaf> = Vec::new();
+        let mut views = Vec::new();
+        for (sheet, whose) in copies {
+            let at = sheets
+                .iter()
+                .position(|known| known == sheet)
+                .unwrap_or_else(|| {
+                    sheets.push(*sheet);
+                    sheets.len() - 1
+                });
+            views.push(CopyView {
+                sheet: at,
+                whose: whose.clone(),
+            });
+        }
+        let entry = &self.plan.book.entries[index];
+        Job {
+            path: path.to_owned(),
+            title: if sheet::is_discreet(self.plan) {
+                self.theme.strings.text("print.discreet_title").to_owned()
+            } else {
+                entry.title.value.to_string()
+            },
+            name: entry.id.value.as_str(),
+            place: entry.id.span,
+            sheets: sheets
+                .iter()
+                .filter_map(|leaf| self.sheets.get(leaf)?.as_ref())
+                .collect(),
+            copies: views,
+            options,
+        }
+    }
+
+    /// What is wrong with the sheets themselves.
+    pub fn diagnostics(self) -> Vec<Diagnostic> {
+        self.problems
+    }
+}

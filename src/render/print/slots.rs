@@ -1,0 +1,86 @@
+//! The places to fill in: numbered while a sheet is made ready, so that the fillable PDF can name its fields, and a filled
+//! one can show its answers.
+
+use std::collections::BTreeMap;
+
+use super::views::SlotView;
+
+/// Answers by the name of their place, as the sheet's page names it: a field's id, or the id with `-1`, `-1-2` for its
+/// parts. A checklist holds the words of every option that is ticked.
+pub type Answers = BTreeMap<String, Vec<String>>;
+
+/// What can be typed or ticked at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// One line.
+    Line,
+    /// Several lines.
+    Area,
+    /// A box to tick.
+    Tick,
+    /// One of several circles.
+    Pick,
+}
+
+/// A place as the fillable PDF gets it.
+#[derive(Clone, Debug)]
+pub(super) struct Slot {
+    /// The field's name. Places of one name show the same answer; circles of one name are one group.
+    pub name: String,
+    /// What a screen reader says for it.
+    pub tip: String,
+    /// What goes in.
+    pub entry: Entry,
+}
+
+/// Every place of a sheet in reading order, filled from the answers.
+#[derive(Debug)]
+pub(super) struct Slots<'a> {
+    answers: &'a Answers,
+    /// The places by their numbers.
+    pub list: Vec<Slot>,
+}
+
+impl<'a> Slots<'a> {
+    pub fn new(answers: &'a Answers) -> Self {
+        Self {
+            answers,
+            list: Vec::new(),
+        }
+    }
+
+    /// A place for words.
+    pub fn words(&mut self, name: String, tip: String, entry: Entry) -> SlotView {
+        let answer = self
+            .answers
+            .get(&name)
+            .map(|words| words.join("\n"))
+            .unwrap_or_default();
+        SlotView {
+            answer,
+            ..self.add(name, tip, entry)
+        }
+    }
+
+    /// A box to tick or a circle to pick, one of those that share a name.
+    pub fn mark(&mut self, name: &str, option: &str, entry: Entry, tip: String) -> SlotView {
+        let ticked = self
+            .answers
+            .get(name)
+            .is_some_and(|words| words.iter().any(|word| word == option));
+        SlotView {
+            label: option.to_owned(),
+            ticked,
+            ..self.add(name.to_owned(), tip, entry)
+        }
+    }
+
+    fn add(&mut self, name: String, tip: String, entry: Entry) -> SlotView {
+        let n = self.list.len();
+        self.list.push(Slot { name, tip, entry });
+        SlotView {
+            n,
+            ..SlotView::default()
+        }
+    }
+}

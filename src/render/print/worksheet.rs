@@ -1,0 +1,325 @@
+//! From a worksheet's sections and fields to what the templates print.
+
+use super::rich::soft;
+use super::sheet::{Maker, optional};
+use super::slots::Entry;
+use super::views::{FieldView, LeadView, SectionView, SheetView, SlotView};
+use crate::model::sheet_field::{Form, SheetField};
+use crate::model::value::Text;
+use crate::model::worksheet::{FilledBy, Worksheet};
+use crate::source::Located;
+
+/// How many lines there are to write on where a field does not say.
+const ROWS: u32 = 3;
+
+/// How many lines a letter has where it does not say.
+const LETTER_ROWS: u32 = 12;
+
+/// No field is longer than this many lines: a slip of the keyboard must not print a ream of paper.
+const MOST_ROWS: u32 = 200;
+
+/// A scale of more points than this is a number to write, since its circles would not fit across a page.
+const MOST_POINTS: u32 = 13;
+
+impl<'a> Maker<'a> {
+    pub(super) fn worksheet(&mut self, sheet: &'a Worksheet, view: &mut SheetView) {
+        view.form = "worksheet";
+        let who = match &sheet.filled_by {
+            FilledBy::Each => self.words("filled_by.each"),
+            FilledBy::Together => self.words("filled_by.together"),
+            FilledBy::Role(role) => self.role(&role.value),
+        };
+        view.facts = vec![
+            format!("{}: {who}", self.words("sheet.filled_by")),
+            format!(
+                "{}: {}",
+                self.words("sheet.time"),
+                self.counted("sheet.minutes", sheet.minutes.value)
+            ),
+        ];
+        let purpose = self.prose(&sheet.purpose);
+        let before = self.prose(&sheet.before);
+        view.lead = vec![
+            self.lead("sheet.purpose", purpose),
+            self.lead("sheet.before", before),
+        ];
+        if let Some(privacy) = &sheet.privacy {
+            let text = self.prose(privacy);
+            view.lead.push(self.lead("sheet.privacy", text));
+        }
+        if let Some(stop) = &sheet.stop_rule {
+            let text = self.prose(stop);
+            let stop = self.lead("sheet.stop", text);
+            view.lead.push(LeadView {
+                boxed: true,
+                ..stop
+            });
+        }
+        self.safety(view);
+        view.sections = sheet
+            .sections
+            .iter()
+            .map(|section| SectionView {
+                title: soft(&section.title.value),
+                intro: self.optional_prose(section.intro.as_ref()),
+                fields: section
+                    .fields
+                    .iter()
+                    .map(|field| self.field(field))
+                    .collect(),
+            })
+            .collect();
+    }
+
+    pub(super) fn safety(&mut self, view: &mut SheetView) {
+        if let Some(safety) = &self.entry.common.safety {
+            let text = self.prose(safety);
+            let safety = self.lead("print.safety", text);
+            view.lead.push(LeadView {
+                boxed: true,
+                ..safety
+            });
+        }
+    }
+
+    fn field(&mut self, field: &'a SheetField) -> FieldView {
+        let id = field
+            .id
+            .as_ref()
+            .map(|id| id.0.value.to_string())
+            .unwrap_or_default();
+        let label = field
+            .label
+            .as_ref()
+            .map(|label| label.value.to_string())
+            .unwrap_or_default();
+        let mut view = FieldView {
+            form: field.form.word(),
+            label: soft(&label),
+            hint: optional(field.hint.as_ref()),
+            ..FieldView::default()
+        };
+        match &field.form {
+            Form::Line(_) | Form::DateField(_) | Form::NameField(_) | Form::Signature(_) => {
+                view.slots = vec![self.slots.words(id, label, Entry::Line)];
+            }
+            Form::Lines(form) => {
+                view.rows = rows(form.rows.as_ref(), ROWS);
+                view.slots = vec![self.slots.words(id, label, Entry::Area)];
+            }
+            Form::Frame(form) => {
+                view.rows = rows(form.rows.as_ref(), ROWS);
+                view.slots = vec![self.slots.words(id, label, Entry::Area)];
+            }
+            Form::Checklist(form) => {
+                view.slots = self.marks(&id, &label, &form.options, Entry::Tick)
+            }
+            Form::Choice(form) => view.slots = self.marks(&id, &label, &form.options, Entry::Pick),
+            Form::Feelings(form) => {
+                view.columns = form
+                    .columns
+                    .as_ref()
+                    .map_or(3, |columns| columns.value.clamp(1, 6));
+                view.slots = self.marks(&id, &label, &form.options, Entry::Tick);
+            }
+            Form::Scale(form) => {
+                view.first = soft(&form.low.value);
+                view.last = soft(&form.high.value);
+                view.shown = form.shown.map_or("across", |shown| shown.word());
+                let (min, max) = (form.min.value, form.max.value);
+                if max.saturating_sub(min) >= MOST_POINTS {
+                    view.shown = "number";
+                    view.heads = vec![min.to_string(), max.to_string()];
+                    view.slots = vec![self.slots.words(id, label, Entry::Line)];
+                } else {
+                    let points: Vec<Text> = (min..=max)
+                        .map(|point| Located::new(point.to_string().into(), form.min.span))
+                        .collect();
+                    view.slots = self.marks(&id, &label, &points, Entry::Pick);
+                }
+            }
+            Form::Stem(form) => {
+                view.parts = split_gaps(&form.text.value)
+                    .iter()
+                    .map(|part| soft(part))
+                    .collect();
+                view.slots = (1..view.parts.len())
+                    .map(|n| {
+                        let tip =
+                            self.filled("field.gap", &[("label", &label), ("n", &n.to_string())]);
+                        self.slots.words(format!("{id}-{n}"), tip, Entry::Line)
+                    })
+                    .collect();
+            }
+            Form::Table(form) => {
+                view.heads = soft_all(&form.columns);
+                let labels = if form.days == Some(true) {
+                    self.days()
+                } else {
+                    soft_all(&form.rows)
+                };
+                let blank = form
+                    .blank_rows
+                    .as_ref()
+                    .map_or(0, |blank| rows(Some(blank), 0));
+                view.row_labels = labels;
+                view.row_labels.extend((0..blank).map(|_| String::new()));
+                view.slots = self.cells(&id, &view.row_labels, &view.heads);
+            }
+            Form::TwoColumns(form) => {
+                view.heads = vec![soft(&form.left.value), soft(&form.right.value)];
+                view.rows = rows(form.rows.as_ref(), ROWS);
+                view.slots = (1..=2)
+                    .map(|n| {
+                        self.slots.words(
+                            format!("{id}-{n}"),
+                            format!("{label}: {}", view.heads[n - 1]),
+                            Entry::Area,
+                        )
+                    })
+                    .collect();
+            }
+            Form::Turns(form) => {
+                view.about = self.counted("field.each_minutes", form.minutes.value);
+                if let Some(topic) = &form.topic {
+                    let topic = self.filled("field.topic", &[("topic", &topic.value)]);
+                    view.about = format!("{}. {}", view.about, soft(&topic));
+                }
+                let turns: Vec<String> = self.strings.list("field.turns").to_vec();
+                view.slots = turns
+                    .iter()
+                    .map(|turn| {
+                        self.slots
+                            .mark(&id, turn, Entry::Tick, format!("{label}: {turn}"))
+                    })
+                    .collect();
+            }
+            Form::TimedCheckIn(form) => {
+                view.about = self.counted("field.minutes", form.minutes.value);
+                view.parts = soft_all(&form.parts);
+                view.slots = form
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .map(|(at, part)| {
+                        self.slots.words(
+                            format!("{id}-{}", at + 1),
+                            part.value.to_string(),
+                            Entry::Area,
+                        )
+                    })
+                    .collect();
+            }
+            Form::Calendar(form) => {
+                let weeks = rows(Some(&form.weeks), 1);
+                view.heads = self.strings.list("date.days_short").to_vec();
+                view.row_labels = (1..=weeks)
+                    .map(|week| self.filled("field.week", &[("n", &week.to_string())]))
+                    .collect();
+                view.slots = self.cells(&id, &view.row_labels, &view.heads);
+            }
+            Form::Balance(form) => {
+                view.heads = vec![
+                    self.words("field.balance_gives"),
+                    self.words("field.balance_costs"),
+                ];
+                view.row_labels = soft_all(&form.options);
+                view.slots = self.cells(&id, &view.row_labels, &view.heads);
+            }
+            Form::Letter(form) => {
+                view.first = optional(form.opening.as_ref());
+                view.last = optional(form.closing.as_ref());
+                view.rows = rows(form.rows.as_ref(), LETTER_ROWS);
+                view.slots = vec![self.slots.words(id, label, Entry::Area)];
+            }
+            Form::Reading(form) => view.text = self.prose(&form.text),
+            Form::PageBreak(_) => {}
+        }
+        view
+    }
+
+    fn marks(&mut self, id: &str, label: &str, options: &[Text], entry: Entry) -> Vec<SlotView> {
+        options
+            .iter()
+            .map(|option| {
+                let slot = self.slots.mark(
+                    id,
+                    &option.value,
+                    entry,
+                    format!("{label}: {}", option.value),
+                );
+                SlotView {
+                    label: soft(&slot.label),
+                    ..slot
+                }
+            })
+            .collect()
+    }
+
+    /// The cells of a table, row by row.
+    fn cells(&mut self, id: &str, rows: &[String], heads: &[String]) -> Vec<SlotView> {
+        let mut cells = Vec::with_capacity(rows.len() * heads.len());
+        for (row, label) in rows.iter().enumerate() {
+            let n = (row + 1).to_string();
+            let label = if label.is_empty() {
+                self.filled("field.row", &[("n", &n)])
+            } else {
+                label.clone()
+            };
+            for (column, head) in heads.iter().enumerate() {
+                let tip = self.filled("field.cell", &[("row", &label), ("head", head)]);
+                cells.push(
+                    self.slots
+                        .words(format!("{id}-{n}-{}", column + 1), tip, Entry::Area),
+                );
+            }
+        }
+        cells
+    }
+
+    fn days(&self) -> Vec<String> {
+        self.strings.list("date.days").to_vec()
+    }
+}
+
+/// How many lines a field gets: as many as it says, within reason.
+fn rows(rows: Option<&Located<u32>>, otherwise: u32) -> u32 {
+    rows.map_or(otherwise, |rows| rows.value.clamp(1, MOST_ROWS))
+}
+
+fn soft_all(texts: &[Text]) -> Vec<String> {
+    texts.iter().map(|text| soft(&text.value)).collect()
+}
+
+/// The parts of a sentence between its gaps. Three or more low lines are one gap.
+fn split_gaps(sentence: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut rest = sentence;
+    while let Some(at) = rest.find("___") {
+        let (before, gap) = rest.split_at(at);
+        if let Some(part) = parts.last_mut() {
+            part.push_str(before);
+        }
+        parts.push(String::new());
+        rest = gap.trim_start_matches('_');
+    }
+    if let Some(part) = parts.last_mut() {
+        part.push_str(rest);
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_gaps;
+
+    #[test]
+    fn a_gap_stands_between_each_two_parts() {
+        assert_eq!(
+            split_gaps("When ___ I felt ____."),
+            ["When ", " I felt ", "."]
+        );
+        assert_eq!(split_gaps("no gap_here"), ["no gap_here"]);
+        assert_eq!(split_gaps("___"), ["", ""]);
+    }
+}

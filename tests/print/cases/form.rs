@@ -1,0 +1,143 @@
+//! Fields that are typed into, and answers.
+
+use mendbook::config::Paper;
+use mendbook::render::print::{Answers, PrintOptions, print_sheet};
+
+use super::super::book::{guide, printed_with, small, worksheet};
+use super::super::tools::{python, words};
+use super::{Outcome, check};
+
+pub fn fields() -> Outcome {
+    let code = "reader = pypdf.PdfReader(path)
+for name, field in reader.get_fields().items():
+    print(name, field.get('/FT'), field.get('/TU'), sep='|')
+for page in reader.pages:
+    if '/Annots' in page: assert page['/Tabs'] == '/S', 'tabs'";
+    let listed = python(code, &guide().file("worksheets/trigger-plan-fillable.pdf"))?;
+    for line in [
+        "level|/Btn|How strong do they get?",
+        "person|/Tx|Someone I can ring who is not my partner",
+    ] {
+        check(listed.contains(line), || {
+            format!("no `{line}` in\n{listed}")
+        })?;
+    }
+    for name in [
+        "reminders-1-1",
+        "reminders-5-3",
+        "calm-1",
+        "calm-7",
+        "urge-3",
+        "sort-2",
+    ] {
+        check(
+            listed
+                .lines()
+                .any(|line| line.starts_with(&format!("{name}|"))),
+            || format!("no {name} in\n{listed}"),
+        )?;
+    }
+    let place = |name: &str| listed.lines().position(|line| line.starts_with(name));
+    check(
+        place("reminders-1-1") < place("level") && place("level") < place("person"),
+        || listed.clone(),
+    )?;
+    for path in guide()
+        .pdfs()
+        .iter()
+        .filter(|path| path.contains("-fillable"))
+    {
+        let count = python(
+            "print(len(pypdf.PdfReader(path).get_fields() or {}))",
+            &guide().file(path),
+        )?;
+        check(count.trim() != "0", || format!("{path} has no fields"))?;
+    }
+    Ok(())
+}
+
+pub fn filling() -> Outcome {
+    let code = "writer = pypdf.PdfWriter(clone_from=path)
+for page in writer.pages:
+    writer.update_page_form_field_values(page, {'person': 'My sister', 'calm-2': '/Yes', 'level': '/4'}, auto_regenerate=False)
+import io
+out = io.BytesIO(); writer.write(out)
+fields = pypdf.PdfReader(out).get_fields()
+print(fields['person']['/V'], fields['calm-2']['/V'], fields['level']['/V'])";
+    let said = python(code, &guide().file("worksheets/trigger-plan-fillable.pdf"))?;
+    check(said.trim() == "My sister /Yes /4", || said.clone())
+}
+
+pub fn one_field() -> Outcome {
+    let code = "fields = pypdf.PdfReader(path).get_fields()
+print(len(fields['person']['/Kids']), fields['contact']['/FT'], fields['person']['/TU'])";
+    let said = python(
+        code,
+        &guide().file("agreements/contact-and-digital-limits-fillable.pdf"),
+    )?;
+    check(said.trim() == "4 /Btn The person, by initials", || {
+        said.clone()
+    })
+}
+
+pub fn form_structure() -> Outcome {
+    let code = "reader = pypdf.PdfReader(path)
+root = reader.trailer['/Root']
+found = 0
+def walk(node):
+    global found
+    node = node.get_object()
+    if isinstance(node, pypdf.generic.ArrayObject):
+        for kid in node: walk(kid)
+    elif isinstance(node, pypdf.generic.DictionaryObject):
+        assert node.get('/S') != '/Link', 'a link is left'
+        found += node.get('/S') == '/Form'
+        if '/K' in node: walk(node.raw_get('/K'))
+walk(root['/StructTreeRoot'].raw_get('/K'))
+widgets = sum(len(page.get('/Annots', [])) for page in reader.pages)
+assert all('/StructParent' in a.get_object() for page in reader.pages for a in page.get('/Annots', []))
+print(found == widgets and widgets > 0, found, widgets, root['/MarkInfo']['/Marked'])";
+    for path in [
+        "worksheets/trigger-plan-fillable.pdf",
+        "agreements/money-agreement-fillable.pdf",
+    ] {
+        let said = python(code, &guide().file(path))?;
+        check(said.starts_with("True"), || format!("{path}: {said}"))?;
+    }
+    Ok(())
+}
+pub fn answers() -> Outcome {
+    let fields = "      - {type: lines, id: a, label: A}\n      - {type: checklist, id: b, label: B, options: [one, two]}\n      - {type: table, id: t, label: T, columns: [X, Y], blank_rows: 2}\n      - {type: stem, id: s, label: S, text: 'When ___ then ___.'}\n";
+    let book = small(
+        "",
+        &[("content/worksheets/test-sheet.yaml", &worksheet("", fields))],
+    );
+    let mut answers = Answers::new();
+    answers.insert(
+        "a".to_owned(),
+        vec![format!("Beginning {} ending", "and so on ".repeat(5000))],
+    );
+    answers.insert("b".to_owned(), vec!["two".to_owned()]);
+    answers.insert("t-2-1".to_owned(), vec!["in the cell".to_owned()]);
+    answers.insert("s-2".to_owned(), vec!["in the gap".to_owned()]);
+    let (_folder, file) = printed_with(&book, |plan, theme, sources| {
+        let index = plan.book.find("test-sheet").unwrap();
+        print_sheet(
+            plan,
+            theme,
+            sources,
+            index,
+            PrintOptions::new(Paper::A4),
+            &answers,
+        )
+    });
+    let (words, pages) = words(&file)?;
+    let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    let text = text.join(" ");
+    check(pages.len() > 10, || format!("{} pages", pages.len()))?;
+    for words in ["Beginning and so on", "ending", "in the cell", "in the gap"] {
+        check(text.contains(words), || format!("`{words}` is missing"))?;
+    }
+    let low = words.iter().find(|word| word.place[3] > pages[0][1] - 25.0);
+    check(low.is_none(), || format!("{low:?} is cut off"))
+}
