@@ -464,8 +464,7 @@ fn check_addresses(root: &mut Root, diagnostics: &mut Vec<Diagnostic>) {
                     found.value
                 );
                 let help = "write it relative to book.toml, with `/` between its parts";
-                diagnostics
-                    .push(Diagnostic::error("wrong-value", found.span, message).help(help));
+                diagnostics.push(Diagnostic::error("wrong-value", found.span, message).help(help));
                 // Nothing outside the book is read, not even while the book is being mended.
                 *folder = None;
             }

@@ -23,7 +23,8 @@ struct Glossary {
     terms: Vec<(Index, Id)>,
 }
 
-/// Links the first use of each term in each entry; gives the entries that use each term.
+/// Links the first use of each term in each piece of prose, for a page may show one piece without the others; whoever
+/// writes a page shows a link once. Gives the entries that use each term.
 pub(super) fn link(entries: &mut [Entry]) -> HashMap<Index, Vec<Index>> {
     let Some(glossary) = Glossary::of(entries) else {
         return HashMap::new();
@@ -38,11 +39,13 @@ pub(super) fn link(entries: &mut [Entry]) -> HashMap<Index, Vec<Index>> {
             }
             let mut linker = Linker {
                 glossary: &glossary,
-                done: HashSet::from([index]),
+                own: index,
+                done: HashSet::new(),
+                used: HashSet::new(),
             };
             entry.visit_mut(&mut linker);
-            linker.done.remove(&index);
-            linker.done
+            linker.used.remove(&index);
+            linker.used
         })
         .collect();
     let mut uses: HashMap<Index, Vec<Index>> = HashMap::new();
@@ -100,12 +103,18 @@ struct Linker<'a> {
     glossary: &'a Glossary,
     /// Terms that need no link: those linked already, and the entry's own.
     done: HashSet<Index>,
+    /// The entry that is read.
+    own: Index,
+    /// Every term that was linked in it.
+    used: HashSet<Index>,
 }
 
 impl VisitorMut for Linker<'_> {
     fn prose(&mut self, field: &'static Field, prose: &mut Prose) {
         if matches!(field.voice, Voice::Advice | Voice::Practitioner) {
+            self.done = HashSet::from([self.own]);
             each_run_mut(&mut prose.blocks, &mut |line| self.line(line));
+            self.used.extend(self.done.drain());
         }
     }
 }
