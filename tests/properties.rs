@@ -8,6 +8,7 @@
 use mendbook::diagnostic::render::{Format, Style, render};
 use mendbook::model::date::Date;
 use mendbook::model::id::{Id, slug};
+use mendbook::model::kind::Kind;
 use mendbook::pipeline::{Compilation, Options, compile};
 use mendbook::source::{LineIndex, MemoryFiles, Span};
 use proptest::prelude::*;
@@ -406,9 +407,12 @@ proptest! {
     }
 
     #[test]
-    fn any_yaml(text in soup(YAML)) {
-        checked(&book("content/steps/s.yaml", &text))?;
-        checked(&book("content/steps/s.yaml", &format!("title: A\nphase: one\nactions: {{role: hurt, text: Do.}}\n{text}")))?;
+    fn any_yaml(text in soup(YAML), kind in prop::sample::select(Kind::ALL)) {
+        let place = kind.spec().place;
+        checked(&book(&format!("content/{place}/s.yaml"), &text))?;
+        let whole = format!("title: A\nphase: one\nactions: {{role: hurt, text: Do.}}\n{text}");
+        checked(&book(&format!("content/{place}/s.yaml"), &whole))?;
+        checked(&book(&format!("content/{place}.yaml"), &format!("- id: s\n  {}", text.replace('\n', "\n  "))))?;
     }
 
     #[test]

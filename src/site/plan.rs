@@ -58,6 +58,8 @@ pub enum Content {
     Role(usize),
     /// Entries of one kind, or gathered from many.
     Collection(Collection),
+    /// Where an entry stood before; it leads to where it stands now.
+    Redirect(Index),
 }
 
 /// Pages that gather entries.
@@ -278,6 +280,14 @@ impl Plan<'_> {
                 self.add(path, Content::Collection(*collection));
             }
         }
+        // What stands on a page with others had an anchor there, and a file cannot stand in for that.
+        for (old, index) in &self.book.redirects {
+            let entry = &self.book.entries[*index];
+            if self.addresses[*index].anchor.is_none() && entry.kind() != Kind::Guide {
+                let path = routes::own_page(entry.kind(), &old.value, self.config);
+                self.add(path, Content::Redirect(*index));
+            }
+        }
     }
 
     fn add(&mut self, path: String, content: Content) {
@@ -362,7 +372,7 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
 impl Page {
     fn span(&self, plan: &Plan<'_>) -> Span {
         match &self.content {
-            Content::Entry(index) | Content::Facilitator(index) => {
+            Content::Entry(index) | Content::Facilitator(index) | Content::Redirect(index) => {
                 plan.book.entries[*index].id.span
             }
             Content::Home => plan

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
+use super::sheet_views::USE;
 use super::views::TocItem;
 use crate::model::block::{Align, Block, Inline, Prose, Tone, inlines, plain_inlines};
 use crate::model::id::{Id, slug};
@@ -35,6 +36,8 @@ pub(super) struct Writer<'a> {
     notes_before: usize,
     /// What stands for each blank of the agreement that is written.
     blanks: BTreeMap<String, String>,
+    /// How many blanks were written.
+    blank_uses: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -54,6 +57,7 @@ impl<'a> Writer<'a> {
             footnotes: Vec::new(),
             notes_before: 0,
             blanks: BTreeMap::new(),
+            blank_uses: 0,
         }
     }
 
@@ -327,7 +331,10 @@ impl<'a> Writer<'a> {
             Inline::Reference { id, words } => self.reference(&id.value, words.as_deref(), html),
             Inline::Term { id, words } => self.term(id, words, html),
             Inline::Blank(name) => match self.blanks.get(&*name.value) {
-                Some(field) => html.push_str(field),
+                Some(field) => {
+                    self.blank_uses += 1;
+                    html.push_str(&field.replace(USE, &self.blank_uses.to_string()));
+                }
                 None => {
                     let _ = write!(html, "{{{}}}", name.value);
                 }

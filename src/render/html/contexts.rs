@@ -31,6 +31,13 @@ pub struct FacilitatorContext {
     pub notes: Html,
 }
 
+/// `redirect.html`: the page at an old address
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RedirectContext {
+    /// Where the entry stands now.
+    pub link: Link,
+}
+
 /// `role.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct RoleContext {

@@ -21,6 +21,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         HomeContext,
         EntryContext,
         FacilitatorContext,
+        RedirectContext,
         RoleContext,
         LinksContext,
         ListContext,

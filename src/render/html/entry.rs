@@ -18,7 +18,7 @@ use crate::model::source::Source;
 use crate::model::step::Step;
 use crate::model::value::Text;
 use crate::resolve::Index;
-use crate::site::audience::{self, Audience};
+use crate::site::audience;
 use crate::site::{Address, Plan};
 use crate::source::{Located, Sources};
 use crate::theme::Strings;
@@ -89,10 +89,10 @@ impl<'a> Views<'a> {
                 .map(|risk| self.declared(risk.as_str(), Declared::Risk))
                 .collect(),
             safety: optional(writer, common.safety.as_ref()),
-            private: match audience::of(entry, self.plan.book) {
-                Audience::Private(owner) => Some(self.owner(&owner)),
-                _ => None,
-            },
+            private: common
+                .private
+                .as_ref()
+                .map(|owner| self.owner(owner.as_str())),
             sources: if full {
                 self.sources_of(entry, writer)
             } else {

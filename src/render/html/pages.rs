@@ -9,8 +9,8 @@ use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link, entry_link};
 use super::contexts::{
     CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext,
-    HomeContext, LinksContext, ListContext, PractitionersContext, RoleContext, RoleStep,
-    SheetsContext, SourcesContext, WalkAwayContext,
+    HomeContext, LinksContext, ListContext, PractitionersContext, RedirectContext, RoleContext,
+    RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::templates::{TemplateError, Templates};
@@ -56,6 +56,7 @@ impl<'a> Renderer<'a> {
             Content::Facilitator(index) => self.facilitator(path, *index, &mut writer),
             Content::Role(role) => self.role(path, *role, &mut writer),
             Content::Collection(collection) => self.collection(path, *collection, writer),
+            Content::Redirect(index) => self.redirect(path, *index, &writer),
         }
     }
 
@@ -149,6 +150,24 @@ impl<'a> Renderer<'a> {
             head,
             &FacilitatorContext { sheet, notes },
         )
+    }
+
+    fn redirect(
+        &self,
+        path: &'a str,
+        index: Index,
+        writer: &Writer<'a>,
+    ) -> Result<String, TemplateError> {
+        let link = self.views.link(index, writer);
+        let head = Head {
+            name: "redirect".to_owned(),
+            title: link.title.clone(),
+            description: String::new(),
+            toc: Vec::new(),
+            trail: Vec::new(),
+            entry: None,
+        };
+        self.render("redirect.html", path, head, &RedirectContext { link })
     }
 
     fn role(

@@ -249,65 +249,47 @@ fn condition(views: &Views<'_>, sheet: &Agreement, when: &str) -> String {
         .replace("{choice}", choice.trim())
 }
 
-/// A blank as a form field. The same blank may stand in several clauses, so it is named by its label, not by an id.
+/// Where the number of a blank's use goes: the same blank may stand in several clauses, and the buttons of one clause must
+/// not answer for another.
+pub(super) const USE: &str = "{use}";
+
+/// A blank as a form field, named by its label. Choices stand open, so that they are there on paper too.
 fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
     let mut label = String::new();
     escape(&blank.label.value, &mut label);
     let name = &blank.id.0.value;
-    let placeholder = views.strings.text(match blank.blank_type {
-        BlankType::Text => "blank.placeholder.text",
-        BlankType::Date => "blank.placeholder.date",
-        BlankType::Number => "blank.placeholder.number",
-        BlankType::Money => "blank.placeholder.money",
-        BlankType::Choice => "blank.placeholder.choice",
-        BlankType::Choices => "blank.placeholder.choices",
-        BlankType::Duration => "blank.placeholder.duration",
-    });
-    let mut hint = String::new();
-    escape(placeholder, &mut hint);
     let kind = blank.blank_type.word();
-    let mut html = String::new();
-    match blank.blank_type {
-        BlankType::Choice => {
-            let _ = write!(
-                html,
-                "<select class=\"blank\" name=\"{name}\" aria-label=\"{label}\" autocomplete=\"off\"><option value=\"\">{hint}</option>"
-            );
-            for choice in &blank.choices {
-                html.push_str("<option>");
-                escape(&choice.value, &mut html);
-                html.push_str("</option>");
-            }
-            html.push_str("</select>");
-        }
-        BlankType::Choices => {
-            let _ = write!(
-                html,
-                "<span class=\"blank-choices\" role=\"group\" aria-label=\"{label}\">"
-            );
-            for choice in &blank.choices {
-                let _ = write!(
-                    html,
-                    "<label><input type=\"checkbox\" name=\"{name}\" autocomplete=\"off\"> "
-                );
-                escape(&choice.value, &mut html);
-                html.push_str("</label> ");
-            }
-            html.push_str("</span>");
-        }
+    let mut hint = String::new();
+    escape(
+        views.strings.text(&format!("blank.placeholder.{kind}")),
+        &mut hint,
+    );
+    let (role, button) = match blank.blank_type {
+        BlankType::Choice => ("radiogroup", "radio"),
+        BlankType::Choices => ("group", "checkbox"),
         BlankType::Number | BlankType::Money => {
-            let _ = write!(
-                html,
-                "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" inputmode=\"decimal\" autocomplete=\"off\">"
+            return format!(
+                "<input type=\"text\" class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" \
+                 placeholder=\"{hint}\" inputmode=\"decimal\" autocomplete=\"off\">"
             );
         }
         BlankType::Text | BlankType::Date | BlankType::Duration => {
-            let _ = write!(
-                html,
-                "<input class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" placeholder=\"{hint}\" autocomplete=\"off\">"
+            return format!(
+                "<input type=\"text\" class=\"blank blank-{kind}\" name=\"{name}\" aria-label=\"{label}\" \
+                 placeholder=\"{hint}\" autocomplete=\"off\">"
             );
         }
+    };
+    let mut html = format!("<span class=\"blank-choices\" role=\"{role}\" aria-label=\"{label}\">");
+    for choice in &blank.choices {
+        let _ = write!(
+            html,
+            "<label><input type=\"{button}\" name=\"{name}-{USE}\"> "
+        );
+        escape(&choice.value, &mut html);
+        html.push_str("</label> ");
     }
+    html.push_str("</span>");
     html
 }
 
