@@ -24,6 +24,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, Template>,
     /// Files to copy by their path below `static/`.
     pub statics: BTreeMap<String, Vec<u8>>,
+    /// The templates and fonts for paper by their path below `print/`.
+    pub print: BTreeMap<String, PrintFile>,
     /// The words.
     pub strings: Strings,
 }
@@ -35,6 +37,15 @@ pub struct Template {
     pub file: FileId,
     /// Its text.
     pub text: String,
+}
+
+/// One file for paper: a template or a font.
+#[derive(Debug)]
+pub struct PrintFile {
+    /// The file, for diagnostics.
+    pub file: FileId,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// Words by their key: `sheet.print`. A key holds a text or a list of texts.
@@ -189,6 +200,14 @@ impl Loader<'_> {
         match inside.split_once('/') {
             Some(("static", rest)) => {
                 self.theme.statics.insert(rest.to_owned(), bytes);
+            }
+            Some(("print", rest)) => {
+                // A font has no text to show a place in, and needs a file all the same, to be named.
+                let text = std::str::from_utf8(&bytes).unwrap_or_default();
+                let file = self.sources.add(path, text);
+                self.theme
+                    .print
+                    .insert(rest.to_owned(), PrintFile { file, bytes });
             }
             Some(("templates", rest)) => {
                 if let Some((file, text)) = self.text(path, bytes) {

@@ -4,6 +4,8 @@
 
 mod assets;
 pub mod html;
+#[cfg(feature = "print")]
+pub mod print;
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
@@ -22,5 +24,11 @@ pub fn render(
     let (assets, problems) = assets::render(plan, theme, files);
     output.extend(assets);
     diagnostics.extend(problems);
+    #[cfg(feature = "print")]
+    {
+        let (sheets, problems) = print::render(plan, theme, sources);
+        output.extend(sheets);
+        diagnostics.extend(problems);
+    }
     (output, diagnostics)
 }

@@ -71,6 +71,10 @@ pub fn render_again(
     sources: &Sources,
     cache: &Cache,
 ) -> (Output, Vec<Diagnostic>) {
+    let (sheets, packs) = (sheets_of(plan), plan.listed(Kind::Pack));
+    if sheets.is_empty() && packs.is_empty() {
+        return (Output::new(), Vec::new());
+    }
     let none = Answers::new();
     let (printer, mut diagnostics) = match Printer::new(plan, theme, sources) {
         (Some(printer), diagnostics) => (printer, diagnostics),
@@ -79,7 +83,7 @@ pub fn render_again(
     let mut shelf = Shelf::new(plan, theme, &printer, &none);
     let mut jobs = Vec::new();
     let papers = plan.config.papers();
-    for index in sheets_of(plan) {
+    for index in sheets {
         if shelf.sheet(index) {
             for (form, large, fillable) in [
                 ("", false, false),
@@ -100,7 +104,7 @@ pub fn render_again(
             }
         }
     }
-    for index in plan.listed(Kind::Pack) {
+    for index in packs {
         let (parts, problems) = shelf.pack(index, None);
         diagnostics.extend(problems);
         for (form, copies) in parts {

@@ -51,7 +51,11 @@ pub(super) fn deal(
         let Some(index) = book.find(wanted.id.id.value.as_str()) else {
             continue;
         };
-        if let Some(problem) = privacy(entry, wanted, &book.entries[index], book, alone) {
+        let sheet = &book.entries[index];
+        if !matches!(sheet.data, Data::Worksheet(_) | Data::Agreement(_)) {
+            continue;
+        }
+        if let Some(problem) = privacy(entry, wanted, sheet, book, alone) {
             diagnostics.push(problem);
             continue;
         }

@@ -126,7 +126,8 @@ impl<'a> Maker<'a> {
                 view.first = soft(&form.low.value);
                 view.last = soft(&form.high.value);
                 view.shown = form.shown.map_or("across", |shown| shown.word());
-                let (min, max) = (form.min.value, form.max.value);
+                let (low, high) = (form.min.value, form.max.value);
+                let (min, max) = (low.min(high), low.max(high));
                 if max.saturating_sub(min) >= MOST_POINTS {
                     view.shown = "number";
                     view.heads = vec![min.to_string(), max.to_string()];
@@ -164,6 +165,9 @@ impl<'a> Maker<'a> {
                     .map_or(0, |blank| rows(Some(blank), 0));
                 view.row_labels = labels;
                 view.row_labels.extend((0..blank).map(|_| String::new()));
+                if view.row_labels.is_empty() {
+                    view.row_labels.push(String::new());
+                }
                 view.slots = self.cells(&id, &view.row_labels, &view.heads);
             }
             Form::TwoColumns(form) => {

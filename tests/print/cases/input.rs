@@ -90,6 +90,19 @@ pub fn closed_off() -> Outcome {
     Ok(())
 }
 
+pub fn empty_parts() -> Outcome {
+    let fields = "      - {type: table, id: t, label: T, columns: [A]}\n      - type: text\n        text: |\n          | a |  |\n          |---|---|\n\n          | b | c |\n          |---|---|\n          |  |  |\n\n          -\n\n          > [!NOTE]\n      - {type: stem, id: s, label: '', text: '___'}\n      - {type: stem, id: u, label: U, text: no gap}\n";
+    let sheet = worksheet("", fields);
+    let printed = print(&small(
+        "",
+        &[("content/worksheets/test-sheet.yaml", &sheet)],
+    ));
+    let said = printed.said("theme-error");
+    check(said.is_empty() && printed.pdfs().len() == 3, || {
+        format!("{:?}\n{}", printed.pdfs(), said.join("\n"))
+    })
+}
+
 pub fn bad_input() -> Outcome {
     let columns: Vec<String> = (0..40).map(|n| format!("Column{n}")).collect();
     let mut fields = format!(

@@ -118,6 +118,11 @@ pub const ALL: &[Case] = &[
     ),
     ("Greek and Cyrillic come out", &[Poppler], page::greek),
     (
+        "tables and texts with nothing in them come out",
+        &[],
+        input::empty_parts,
+    ),
+    (
         "very long labels, many columns and many fields come out",
         &[Poppler],
         input::bad_input,
