@@ -92,6 +92,7 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         ids: &ids,
         drafts: &drafts,
         broken: &book.broken,
+        redirects: &redirects,
         assets: &book.assets,
         content: config.content(),
     };

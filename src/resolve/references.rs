@@ -19,6 +19,8 @@ pub(super) struct Known<'a> {
     pub ids: &'a HashMap<Id, Index>,
     pub drafts: &'a [Id],
     pub broken: &'a [Id],
+    /// Ids that entries had before.
+    pub redirects: &'a [(Located<Id>, Index)],
     pub assets: &'a [String],
     pub content: &'a str,
 }
@@ -147,6 +149,22 @@ impl Checker<'_> {
             let help = "take `draft: true` out of the entry, or this reference out of the text";
             self.diagnostics
                 .push(Diagnostic::warning("reference-to-draft", id.span, message).help(help));
+            return None;
+        }
+        let renamed = self
+            .known
+            .redirects
+            .iter()
+            .find(|(old, _)| old.value == id.value);
+        if let Some((_, index)) = renamed {
+            let now = self.entries[*index].id.value.as_str();
+            let message = format!("`{}` has another id now: `{now}`", id.value);
+            let mut diagnostic = Diagnostic::error("unknown-reference", id.span, message);
+            diagnostic = match self.stands_bare(id) {
+                true => diagnostic.replace(format!("write `{now}`"), id.span, now),
+                false => diagnostic.help(format!("write `{now}`")),
+            };
+            self.diagnostics.push(diagnostic);
             return None;
         }
         let fits = |entry: &&Entry| kinds.is_empty() || kinds.contains(&entry.kind());

@@ -117,7 +117,12 @@ impl Files for DiskFiles {
                     if !self.stays_inside(entry.path()) {
                         return Some(Listed::LinkOutside(path));
                     }
-                    entry.path().is_file().then_some(Listed::File(path))
+                    Some(if entry.path().is_file() {
+                        Listed::File(path)
+                    } else {
+                        let why = "it is a link to a folder, and those are not followed";
+                        Listed::Unreadable(path, why.to_owned())
+                    })
                 }
                 Ok(entry) => entry
                     .file_type()

@@ -31,7 +31,7 @@ No step names `say-i-am-late` among its `scripts`, and no text links to it.
 
 ## How to mend it
 
-Name it where a reader needs it: a script, prompt, exercise, sheet or mistake in a step; a claim, as
+Name it where a reader needs it: a script, prompt, exercise or sheet in a step; a claim, as
 `[[claim-…]]`, in the sentence that it supports; a source in `sources` or in a claim; a topic in any
 text, as `[[id]]`, in `related` or in a path. If nothing needs it, take it out, or keep it back with
 `draft: true`.
@@ -61,7 +61,6 @@ fn way_in(kind: Kind) -> Option<&'static str> {
         Kind::Topic => {
             Some("link to it with `[[id]]`, name it in an entry's `related`, or put it on a path")
         }
-        Kind::Mistake => Some("name it in the `mistakes` of the steps that it endangers"),
         Kind::Script => Some(
             "name it in the `scripts` of the step that it helps with, or link to it with `[[id]]`",
         ),
@@ -86,6 +85,7 @@ fn way_in(kind: Kind) -> Option<&'static str> {
         Kind::Guide
         | Kind::Step
         | Kind::Note
+        | Kind::Mistake
         | Kind::Faq
         | Kind::Sign
         | Kind::Habit
