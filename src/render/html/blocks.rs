@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::sheet_views::USE;
 use super::views::TocItem;
-use crate::model::block::{Align, Block, Inline, Prose, Tone, inlines, plain_inlines};
+use crate::model::block::{Align, Block, Inline, Prose, Tone, plain_inlines};
 use crate::model::id::{Id, slug};
 use crate::model::kind::{Data, Kind};
 use crate::resolve::asset_of;
@@ -100,7 +100,9 @@ impl<'a> Writer<'a> {
 
     /// Prose as HTML blocks.
     pub(super) fn prose(&mut self, prose: &Prose) -> String {
-        let mut html = String::with_capacity(256);
+        // Marks make HTML a little longer than the Markdown that it comes from.
+        let written = prose.span.range().len();
+        let mut html = String::with_capacity(written + written / 4 + 64);
         self.footnotes.clear();
         self.blocks(&prose.blocks, &mut html);
         self.notes(&prose.blocks, &mut html);
@@ -454,17 +456,6 @@ impl<'a> Writer<'a> {
 /// Whether entries of a kind stand in the whole guide.
 pub(super) fn in_whole(kind: Kind) -> bool {
     !matches!(kind, Kind::Helpline | Kind::Pack | Kind::Path | Kind::Claim)
-}
-
-/// Whether prose shows a picture, a table or another thing that wants room of its own.
-pub(super) fn is_plain_line(prose: &Prose) -> bool {
-    let mut plain = matches!(prose.blocks.as_slice(), [Block::Paragraph(_)]);
-    if let [Block::Paragraph(content)] = prose.blocks.as_slice() {
-        inlines(content, &mut |inline| {
-            plain &= !matches!(inline, Inline::Image { .. })
-        });
-    }
-    plain
 }
 
 /// The text of a footnote, wherever in a piece of prose it stands.

@@ -41,6 +41,8 @@ pub(super) enum Depth {
     Page,
     /// Everything, on a page that several entries share.
     Shared,
+    /// Everything but what links to it: the whole guide, on paper.
+    Printed,
     /// Its text and its own fields, within another entry or among many: not what links to it.
     Brief,
 }
@@ -54,14 +56,9 @@ impl<'a> Views<'a> {
         let page = writer.page();
         // The body first: the glossary's words are linked where a reader first meets them.
         let body = writer.prose(&entry.body);
-        let body_line = if super::blocks::is_plain_line(&entry.body) {
-            inner(&body)
-        } else {
-            body.clone()
-        };
         let common = &entry.common;
         let backlinks = if full {
-            self.backlinks(index, writer)
+            self.backlinks(index, writer, depth != Depth::Printed)
         } else {
             (Vec::new(), MentionsView::default())
         };
@@ -72,7 +69,6 @@ impl<'a> Views<'a> {
             href: writer.href(index),
             summary: optional(writer, common.summary.as_ref()),
             body,
-            body_line,
             roles: common
                 .roles
                 .iter()
@@ -181,6 +177,7 @@ impl<'a> Views<'a> {
                 stop_rule: writer.inline(&exercise.stop_rule),
             }),
             Data::Claim(claim) => DataView::Claim(ClaimView {
+                statement: writer.inline(&entry.body),
                 source: claim
                     .source
                     .as_ref()
@@ -418,7 +415,12 @@ impl<'a> Views<'a> {
     }
 
     /// The tensions that name an entry, and everything else that refers to it.
-    fn backlinks(&self, index: Index, writer: &Writer<'a>) -> (Vec<Link>, MentionsView) {
+    fn backlinks(
+        &self,
+        index: Index,
+        writer: &Writer<'a>,
+        others_too: bool,
+    ) -> (Vec<Link>, MentionsView) {
         let entries = &self.plan.book.entries;
         let from = self.plan.book.backlinks[index].iter().copied();
         let listed = from.filter(|from| audience::is_listed(&entries[*from], self.plan.book));
@@ -428,7 +430,8 @@ impl<'a> Views<'a> {
             .into_iter()
             .map(|index| self.mention(index, writer))
             .collect();
-        (tensions, self.mentions(&others, writer))
+        let others = if others_too { others.as_slice() } else { &[] };
+        (tensions, self.mentions(others, writer))
     }
 
     fn uses(&self, term: Index, writer: &Writer<'a>) -> MentionsView {
@@ -488,15 +491,6 @@ pub(super) fn optional(writer: &mut Writer<'_>, prose: Option<&Prose>) -> Html {
 /// Several pieces of prose, each within a line if it is one.
 pub(super) fn inlines(writer: &mut Writer<'_>, prose: &[Prose]) -> Vec<Html> {
     prose.iter().map(|prose| writer.inline(prose)).collect()
-}
-
-/// The inside of a lone paragraph.
-fn inner(paragraph: &str) -> String {
-    let inside = paragraph
-        .trim()
-        .strip_prefix("<p>")
-        .and_then(|rest| rest.strip_suffix("</p>"));
-    inside.unwrap_or(paragraph).to_owned()
 }
 
 /// A `tel:` address, for what is one telephone number and nothing else.

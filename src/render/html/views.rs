@@ -164,8 +164,6 @@ pub struct EntryView {
     pub summary: Html,
     /// The main text.
     pub body: Html,
-    /// The main text without the tags of its one paragraph, or as it is if it has more.
-    pub body_line: Html,
     /// The roles that it speaks to; empty for everyone.
     pub roles: Vec<RoleView>,
     /// The kinds of breach that it applies to; empty for all.
@@ -392,6 +390,8 @@ pub struct TurnView {
 /// A claim's own fields; the statement is the entry's body.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ClaimView {
+    /// The statement without the tags of its one paragraph, or as it is if it has more.
+    pub statement: Html,
     /// The source it rests on.
     pub source: Option<Link>,
     /// Whether nobody has given a source for it.

@@ -104,7 +104,7 @@ fn section<'a>(
     let plan = renderer.views.plan;
     let mut writer = Writer::new(plan, renderer.views.strings, path).whole();
     let kind = plan.book.entries[index].kind();
-    let entry = renderer.views.entry(index, &mut writer, Depth::Brief);
+    let entry = renderer.views.entry(index, &mut writer, Depth::Printed);
     let own = WholeEntryContext {
         entry,
         part: if first {
