@@ -252,6 +252,26 @@ choice! {
     }
 }
 
+impl Stem {
+    /// The parts of the sentence between its gaps. Three or more low lines are one gap.
+    pub fn parts(&self) -> Vec<String> {
+        let mut parts = vec![String::new()];
+        let mut rest = &*self.text.value;
+        while let Some(at) = rest.find("___") {
+            let (before, gap) = rest.split_at(at);
+            if let Some(part) = parts.last_mut() {
+                part.push_str(before);
+            }
+            parts.push(String::new());
+            rest = gap.trim_start_matches('_');
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push_str(rest);
+        }
+        parts
+    }
+}
+
 impl Form {
     /// Whether there is anything to fill in.
     pub fn is_filled_in(&self) -> bool {
@@ -337,4 +357,22 @@ fn read_field(node: &Node, decoder: &mut Decoder<'_>) -> Option<SheetField> {
         form,
         span: node.span,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_gap_stands_between_each_two_parts() {
+        let file = Sources::new().add("a.yaml", "");
+        let parts = |sentence: &str| {
+            let text = Located::new(sentence.into(), Span::start_of(file));
+            Stem { text }.parts()
+        };
+        assert_eq!(parts("When ___ I felt ____."), ["When ", " I felt ", "."]);
+        assert_eq!(parts("no gap_here"), ["no gap_here"]);
+        assert_eq!(parts("___"), ["", ""]);
+    }
 }

@@ -4,8 +4,8 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, LinkType, OffsetIter, Options,
-    Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+    TagEnd,
 };
 
 use super::places::Places;
@@ -179,7 +179,7 @@ impl<'a> Reader<'a, '_> {
                     None => Block::Quote(inner),
                 });
             }
-            Tag::CodeBlock(kind) => {
+            Tag::CodeBlock(_) => {
                 let mut code = String::new();
                 for (event, _) in self.events.by_ref() {
                     match event {
@@ -188,7 +188,6 @@ impl<'a> Reader<'a, '_> {
                         _ => {}
                     }
                 }
-                let _language: Option<CodeBlockKind<'_>> = Some(kind);
                 blocks.push(Block::Code(code.into()));
             }
             Tag::List(start) => {

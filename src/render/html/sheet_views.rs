@@ -91,7 +91,7 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
             view.options = words(&form.options);
             view.columns = form.columns.as_ref().map_or(3, |columns| columns.value);
         }
-        Form::Stem(form) => view.parts = split_gaps(&form.text.value),
+        Form::Stem(form) => view.parts = form.parts(),
         Form::Table(form) => {
             view.heads = words(&form.columns);
             view.row_labels = if form.days == Some(true) {
@@ -132,31 +132,6 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
 
 fn words(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.value.to_string()).collect()
-}
-
-/// The parts of a sentence between its gaps. Three or more low lines are one gap.
-fn split_gaps(sentence: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut lines = 0;
-    for c in sentence.chars().chain(std::iter::once(' ')) {
-        if c == '_' {
-            lines += 1;
-            continue;
-        }
-        if lines >= 3 {
-            parts.push(String::new());
-        } else if let Some(part) = parts.last_mut() {
-            part.extend(std::iter::repeat_n('_', lines));
-        }
-        lines = 0;
-        if let Some(part) = parts.last_mut() {
-            part.push(c);
-        }
-    }
-    if let Some(last) = parts.last_mut() {
-        last.pop();
-    }
-    parts
 }
 
 pub(super) fn agreement<'a>(
@@ -291,19 +266,4 @@ fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
     }
     html.push_str("</span>");
     html
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_gaps;
-
-    #[test]
-    fn a_gap_stands_between_each_two_parts() {
-        assert_eq!(
-            split_gaps("When ___ I felt ____."),
-            ["When ", " I felt ", "."]
-        );
-        assert_eq!(split_gaps("no gap_here"), ["no gap_here"]);
-        assert_eq!(split_gaps("___"), ["", ""]);
-    }
 }

@@ -140,10 +140,7 @@ impl<'a> Maker<'a> {
                 }
             }
             Form::Stem(form) => {
-                view.parts = split_gaps(&form.text.value)
-                    .iter()
-                    .map(|part| soft(part))
-                    .collect();
+                view.parts = form.parts().iter().map(|part| soft(part)).collect();
                 view.slots = (1..view.parts.len())
                     .map(|n| {
                         let tip =
@@ -293,37 +290,4 @@ fn rows(rows: Option<&Located<u32>>, otherwise: u32) -> u32 {
 
 fn soft_all(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| soft(&text.value)).collect()
-}
-
-/// The parts of a sentence between its gaps. Three or more low lines are one gap.
-fn split_gaps(sentence: &str) -> Vec<String> {
-    let mut parts = vec![String::new()];
-    let mut rest = sentence;
-    while let Some(at) = rest.find("___") {
-        let (before, gap) = rest.split_at(at);
-        if let Some(part) = parts.last_mut() {
-            part.push_str(before);
-        }
-        parts.push(String::new());
-        rest = gap.trim_start_matches('_');
-    }
-    if let Some(part) = parts.last_mut() {
-        part.push_str(rest);
-    }
-    parts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split_gaps;
-
-    #[test]
-    fn a_gap_stands_between_each_two_parts() {
-        assert_eq!(
-            split_gaps("When ___ I felt ____."),
-            ["When ", " I felt ", "."]
-        );
-        assert_eq!(split_gaps("no gap_here"), ["no gap_here"]);
-        assert_eq!(split_gaps("___"), ["", ""]);
-    }
 }
