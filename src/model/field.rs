@@ -1,6 +1,6 @@
 //! Declarations: what fields there are, what each takes, and what it is for.
 //!
-//! A kind is declared once, with [`record!`](crate::model::record). The declaration makes the type, and drives decoding,
+//! A kind is declared once, with [`record!`](crate::record). The declaration makes the type, and drives decoding,
 //! messages, "did you mean", the JSON Schemas, what `new` writes and the reference pages of the format.
 
 use super::block::Prose;

@@ -1,7 +1,7 @@
 //! The HTML site: the only place that knows Tera.
 //!
-//! [`blocks`] writes the prose, [`entry`] and [`sheet_views`] build what templates get ([`views`], [`sheets`],
-//! [`contexts`]), [`chrome`] renders once what all pages share, and [`pages`] renders each page.
+//! `blocks` writes the prose; `entry`, `names`, `sheet_views` and `diagrams` build what templates get (`views`, `sheets`,
+//! `contexts`); `chrome` renders once what all pages share; `pages` and `whole_guide` render the pages.
 
 mod blocks;
 mod chrome;
