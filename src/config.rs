@@ -37,6 +37,8 @@ pub struct Config {
     pub practice: Option<Practice>,
     /// The content's licence.
     pub licence: Option<Licence>,
+    /// How old a reader the texts are written for, if the book says it.
+    pub reading: Option<Reading>,
     /// The levels of lints that differ from the designed ones.
     pub lints: Vec<LintLevel>,
     /// The names that entries may use.
@@ -62,6 +64,8 @@ record! {
         practice: optional Practice;
         /// The content's licence.
         licence: optional Licence;
+        /// How old a reader the texts are written for.
+        reading: optional Reading;
         /// The levels of lints: `allow`, `warn` or `deny`.
         lints: optional LintLevels;
     }
@@ -172,6 +176,16 @@ record! {
 }
 
 record! {
+    /// How old a reader the texts are written for, in years.
+    pub struct Reading {
+        /// The age for which the guide is written; 11, if nothing is said.
+        age: optional Located<u32>;
+        /// The age for notes to practitioners; 14, if nothing is said.
+        practitioner_age as "practitioner-age": optional Located<u32>;
+    }
+}
+
+record! {
     /// Whose practice prints the sheets.
     pub struct Practice {
         /// The practice's name.
@@ -267,6 +281,22 @@ impl Config {
     /// The language of the content.
     pub fn language(&self) -> &str {
         text_or(&self.book.language, "en")
+    }
+
+    /// The reading age that a text is written for.
+    pub fn reading_age(&self, for_practitioners: bool) -> u32 {
+        let said = self.reading.as_ref();
+        let (said, otherwise) = if for_practitioners {
+            (said.and_then(|said| said.practitioner_age.as_ref()), 14)
+        } else {
+            (said.and_then(|said| said.age.as_ref()), 11)
+        };
+        said.map_or(otherwise, |age| age.value)
+    }
+
+    /// Whether the content is English, of whatever country.
+    pub fn is_english(&self) -> bool {
+        self.language().split('-').next() == Some("en")
     }
 
     /// The direction of the script: as said, or as the language is usually written.
@@ -391,6 +421,7 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
         sign_groups: root.sign_group,
         practice: root.practice,
         licence: root.licence,
+        reading: root.reading,
         lints: root.lints.map(|levels| levels.0).unwrap_or_default(),
         names,
     }

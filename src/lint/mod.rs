@@ -6,27 +6,32 @@
 
 mod entry;
 mod levels;
+mod measure;
 mod phrases;
 mod rules;
 mod sentences;
 #[cfg(test)]
 mod testing;
 mod text;
+mod words;
 
 use rayon::prelude::*;
 
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::date::Date;
-use crate::resolve::Index;
+use crate::model::entry::Entry;
+use crate::resolve::{Index, ResolvedBook};
 use crate::site::Plan;
 use crate::source::{Sources, Span};
 use crate::theme::{Strings, Theme};
 
 pub use entry::LintedEntry;
+pub use measure::Measure;
 pub use phrases::{Hit, Phrases, Subject};
 pub use rules::RULES;
 pub use text::{EntryText, Sentence};
+pub use words::WordList;
 
 /// One lint.
 #[derive(Debug)]
@@ -121,6 +126,18 @@ impl Active {
     }
 }
 
+/// Counts words and sentences in what an entry says in the book's own voice.
+pub fn measure(entry: &Entry, strings: &Strings) -> Measure {
+    let abbreviations = strings.list("lint.abbreviations");
+    let linted = LintedEntry::read(entry, 0, &Phrases::default(), abbreviations);
+    Measure::of(&linted.text)
+}
+
+/// Whether readers do not come to an entry, because nothing refers to it and the book does not lead there by itself.
+pub fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
+    rules::has_no_way_in(book, index)
+}
+
 /// The lint of this name.
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
@@ -138,7 +155,7 @@ pub fn check(
         strings: &theme.strings,
         sources,
         today: options.today,
-        phrases: rules::phrases(plan.config, &theme.strings),
+        phrases: rules::phrases(plan, &theme.strings),
     };
     let active = levels::active(plan.config, options.publish);
     let mut findings: Vec<Finding> = (0..plan.book.entries.len())

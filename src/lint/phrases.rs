@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
+use super::words::WordList;
+
 /// What a phrase is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -14,6 +16,10 @@ pub enum Subject {
     Fact,
     /// It raises a risk; the risk's place among those of book.toml.
     Risk(usize),
+    /// It stands in a list of words to leave out; the list, and the line of it.
+    Word(WordList, usize),
+    /// It is a term of art that the glossary lacks; its place among those of the strings.
+    Art(usize),
 }
 
 /// A phrase that stands in a text.

@@ -91,6 +91,7 @@ mod tests {
             .collect();
         let step = format!("---\ntitle: S\nphase: one\n{whom}actions:\n{actions}---\nWhy.\n");
         Book::new()
+            .config("[lints]\nstep-without-practice = \"allow\"\n")
             .file("content/index.md", "---\ntitle: A\n---\n")
             .file("content/steps/s.md", &step)
     }

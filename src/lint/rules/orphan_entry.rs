@@ -3,6 +3,7 @@
 use crate::config::Level;
 use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
 use crate::model::kind::Kind;
+use crate::resolve::{Index, ResolvedBook};
 
 pub(super) const RULE: Rule = Rule {
     code: "orphan-entry",
@@ -43,7 +44,7 @@ text, as `[[id]]`, in `related` or in a path. If nothing needs it, take it out, 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let kind = linted.entry.kind();
     let Some(help) = way_in(kind) else { return };
-    if lints.plan.book.backlinks[linted.index].is_empty() {
+    if has_no_way_in(lints.plan.book, linted.index) {
         let message = format!(
             "no entry refers to this {}, so readers do not come to it",
             kind.name()
@@ -53,6 +54,11 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             findings.at(linted.entry.id.span, message).help(help),
         );
     }
+}
+
+/// Whether nothing refers to an entry, and the book does not lead there by itself.
+pub(super) fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
+    way_in(book.entries[index].kind()).is_some() && book.backlinks[index].is_empty()
 }
 
 /// What would bring a reader to an entry of a kind; `None` if the book itself does.

@@ -1,0 +1,72 @@
+//! Promises that nobody can make.
+
+use crate::config::Level;
+use crate::lint::words::{self, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    code: "absolute-promise",
+    summary: "advice promises what nobody can know",
+    level: Level::Warn,
+    publish_only: false,
+    explanation: r#"
+Advice says that something will surely help, or will be so for all time: "guarantee", "always",
+"never again", "will heal". Titles, scripts and other quoted words do not count.
+
+## Why it matters
+
+Nobody knows whether trust will come back in one home. A reader who did all that a book asked, and
+was promised a result, is left with the blame when it does not come. Somebody may also stay in
+danger for the sake of the promise.
+
+## An example
+
+    These steps will heal your relationship. Honesty always works.
+
+## How to mend it
+
+Say what can be, and what it depends on:
+
+    These steps may help, if both of you want to try. Honesty can make talking easier.
+
+If the word promises nothing here, say so in the entry:
+
+    allow:
+      absolute-promise: It warns against saying the word to a partner.
+
+The words belong to the language of the book; a theme's `strings` can change them
+(`lint.absolute-promise`), each line with what to say instead: `"always => often"`. `*` at the end
+of a word stands for any ending.
+"#
+    .trim_ascii(),
+    check: Check::Entry(check),
+};
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    words::check(
+        WordList::Promise,
+        "promises what nobody can know",
+        lints,
+        linted,
+        findings,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, marked};
+
+    fn said(body: &str) -> Vec<String> {
+        let guide = format!("---\ntitle: A\n---\n{body}\n");
+        marked(&Book::new().file("content/index.md", &guide))
+    }
+
+    #[test]
+    fn advice_is_read_and_whole_words_count() {
+        assert_eq!(
+            said("It **always** works, we guarantee."),
+            ["always", "guarantee"]
+        );
+        assert_eq!(said("All ways may help. It can heal."), [""; 0]);
+    }
+}

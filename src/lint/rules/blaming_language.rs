@@ -1,0 +1,69 @@
+//! Words that blame a person.
+
+use crate::config::Level;
+use crate::lint::words::{self, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    code: "blaming-language",
+    summary: "advice names a person by a deed, or blames",
+    level: Level::Warn,
+    publish_only: false,
+    explanation: r#"
+Advice calls somebody by what was done ("cheater", "victim", "liar"), or tells a reader what they
+should have done. Titles, scripts and other quoted words do not count.
+
+## Why it matters
+
+Both people read the same page. Nobody stays to listen under a name such as "the cheater", and to be
+called a victim can take from a person what strength is left. What was done can be said plainly,
+without excuse, as a deed.
+
+## An example
+
+    The cheater answers the victim's questions.
+
+## How to mend it
+
+Say who did what:
+
+    The partner who broke trust answers the hurt partner's questions.
+
+If the word must stand, because it is what somebody says or a law uses it, say so in the entry:
+
+    allow:
+      blaming-language: It is the name of the form to ask for.
+
+The words belong to the language of the book; a theme's `strings` can change them
+(`lint.blaming-language`), each line with what to say instead: `"cheater* => the partner who broke
+trust"`. `*` at the end of a word stands for any ending.
+"#
+    .trim_ascii(),
+    check: Check::Entry(check),
+};
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    words::check(
+        WordList::Blame,
+        "blames, or makes a deed into a name",
+        lints,
+        linted,
+        findings,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, marked};
+
+    fn said(body: &str) -> Vec<String> {
+        let guide = format!("---\ntitle: A\n---\n{body}\n");
+        marked(&Book::new().file("content/index.md", &guide))
+    }
+
+    #[test]
+    fn advice_is_read_and_whole_words_count() {
+        assert_eq!(said("The cheaters, the victim."), ["cheaters", "victim"]);
+        assert_eq!(said("The hurt partner. A victory. Theatre."), [""; 0]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Words that take a gender, or a marriage, for granted.
+
+use crate::config::Level;
+use crate::lint::words::{self, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::model::kind::Kind;
+
+pub(super) const RULE: Rule = Rule {
+    code: "gendered-role",
+    summary: "advice takes a gender or a marriage for granted",
+    level: Level::Warn,
+    publish_only: false,
+    explanation: r#"
+Advice says "he" or "she", "husband" or "wife" of the people it speaks to. Titles, scripts and other
+quoted words do not count, and neither do helplines, which may be there for women or for men.
+
+## Why it matters
+
+Either partner may have broken trust, and partners may be of any gender, married or not. A reader
+who is not meant by the words takes it that the help is not meant for them either.
+
+## An example
+
+    Ask your husband when he has time.
+
+## How to mend it
+
+Say "your partner" and "they", or name the role:
+
+    Ask your partner when they have time.
+
+If the entry really is about one gender, say so:
+
+    allow:
+      gendered-role: It is about pregnancy.
+
+The words belong to the language of the book; a theme's `strings` can change them
+(`lint.gendered-role`), each line with what to say instead: `"husband* => your partner"`. `*` at the
+end of a word stands for any ending.
+"#
+    .trim_ascii(),
+    check: Check::Entry(check),
+};
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    // A helpline says whom it is there for.
+    if linted.entry.kind() == Kind::Helpline {
+        return;
+    }
+    words::check(
+        WordList::Gender,
+        "takes a gender or a marriage for granted",
+        lints,
+        linted,
+        findings,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, marked};
+
+    fn said(body: &str) -> Vec<String> {
+        let guide = format!("---\ntitle: A\n---\n{body}\n");
+        marked(&Book::new().file("content/index.md", &guide))
+    }
+
+    #[test]
+    fn advice_is_read_and_whole_words_count() {
+        assert_eq!(said("Ask her husband."), ["her", "husband"]);
+        assert_eq!(said("Their hero is there, the other one."), [""; 0]);
+    }
+}

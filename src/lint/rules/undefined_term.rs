@@ -1,0 +1,126 @@
+//! Terms of art that the glossary does not explain.
+
+use crate::config::Level;
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, Subject, words};
+use crate::model::kind::{Data, Kind};
+use crate::resolve::ResolvedBook;
+use crate::theme::Strings;
+
+pub(super) const RULE: Rule = Rule {
+    code: "undefined-term",
+    summary: "advice uses a term of art that the glossary lacks",
+    level: Level::Warn,
+    publish_only: false,
+    explanation: r#"
+Advice uses a term of art, such as "gaslighting", "coercive control" or "stonewalling", and the
+glossary has no entry for it. Titles, scripts and other quoted words do not count. Each term is told
+once an entry.
+
+## Why it matters
+
+Somebody who meets the word for the first time cannot know what is meant. It may be the very word
+that names what happens to them at home. With an entry in the glossary, the first use on every page
+links to its meaning.
+
+## An example
+
+    Stonewalling makes talks harder.
+
+## How to mend it
+
+Explain it once, in `glossary.yaml`:
+
+    - id: term-stonewalling
+      title: stonewalling
+      definition: To stop answering and act as if the other person were not there.
+
+Or say it in everyday words:
+
+    Talks get harder when one of you stops answering.
+
+The terms to look for belong to the language of the book; a theme's `strings` can change them
+(`lint.undefined-term`). `*` at the end of a word stands for any ending.
+"#
+    .trim_ascii(),
+    check: Check::Entry(check),
+};
+
+/// The terms of art that the glossary does not name.
+pub(super) fn phrases<'a>(
+    book: &ResolvedBook,
+    strings: &'a Strings,
+) -> impl Iterator<Item = (usize, &'a str)> {
+    let names = names(book);
+    let terms = strings.list("lint.undefined-term").iter().enumerate();
+    terms
+        .filter(move |(_, term)| !names.iter().any(|name| is_named(term, name)))
+        .map(|(index, term)| (index, term.as_str()))
+}
+
+/// Every name in the glossary, in small letters.
+fn names(book: &ResolvedBook) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in book
+        .entries
+        .iter()
+        .filter(|entry| entry.kind() == Kind::Term)
+    {
+        names.push(entry.title.value.to_lowercase());
+        if let Data::Term(term) = &entry.data {
+            names.extend(term.names.iter().map(|name| name.value.to_lowercase()));
+        }
+    }
+    names
+}
+
+/// Whether a name of the glossary is a term, or a form of it.
+fn is_named(term: &str, name: &str) -> bool {
+    let term = term.to_lowercase();
+    match term.split_once('*') {
+        Some((start, _)) => name.starts_with(start),
+        None => name == term,
+    }
+}
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    let mut told = Vec::new();
+    for hit in &linted.hits {
+        let Subject::Art(index) = hit.subject else {
+            continue;
+        };
+        if told.contains(&index) || !words::is_advice(linted, hit.range.start) {
+            continue;
+        }
+        told.push(index);
+        let term = &linted.text.as_str()[hit.range.clone()];
+        let place = linted.text.place(&hit.range, lints.sources);
+        let found = findings
+            .at(
+                place,
+                format!("`{term}` is a term of art, and the glossary lacks it"),
+            )
+            .help("explain it in the glossary, or say it in everyday words");
+        findings.add(linted.index, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, marked};
+
+    fn book(body: &str) -> Book {
+        Book::new().file("content/index.md", &format!("---\ntitle: A\n---\n{body}\n"))
+    }
+
+    #[test]
+    fn once_an_entry_unless_the_glossary_has_it() {
+        let text = book("Stonewalling is hard. *Stonewalling*, gaslighting.");
+        assert_eq!(marked(&text), ["Stonewalling", "gaslighting"]);
+        let term = "- id: term-s\n  title: Stonewalling\n  definition: To stop answering.\n";
+        assert_eq!(
+            marked(&text.file("content/glossary.yaml", term)),
+            ["gaslighting"]
+        );
+        assert_eq!(marked(&book("A stone wall, a gas light.")), [""; 0]);
+    }
+}

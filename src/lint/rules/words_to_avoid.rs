@@ -1,0 +1,69 @@
+//! Metaphors and long words in advice.
+
+use crate::config::Level;
+use crate::lint::words::{self, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    code: "words-to-avoid",
+    summary: "advice uses a metaphor or a long word where a plain one would do",
+    level: Level::Warn,
+    publish_only: false,
+    explanation: r#"
+Advice uses a word from the list of words to avoid: a picture such as "journey" or "toxic", a label
+for a person, or a long word for a short thing. Titles, scripts and other quoted words do not count.
+
+## Why it matters
+
+Somebody who found out last night reads with half a mind, perhaps in a second language. A picture
+has to be worked out, and it does not say what to do. A label says what a person is, and closes what
+could be talked about.
+
+## An example
+
+    Your healing journey begins prior to the talk.
+
+## How to mend it
+
+Say what happens, or what somebody does:
+
+    You can begin before the talk.
+
+If the word is what the entry is about, say so:
+
+    allow:
+      words-to-avoid: It explains the word, because other books use it.
+
+The words belong to the language of the book; a theme's `strings` can change them
+(`lint.words-to-avoid`), each line with what to say instead: `"journey* => say what happens: the
+steps, the months"`. `*` at the end of a word stands for any ending.
+"#
+    .trim_ascii(),
+    check: Check::Entry(check),
+};
+
+fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
+    words::check(
+        WordList::ToAvoid,
+        "is not a plain word",
+        lints,
+        linted,
+        findings,
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::testing::{Book, marked};
+
+    fn said(body: &str) -> Vec<String> {
+        let guide = format!("---\ntitle: A\n---\n{body}\n");
+        marked(&Book::new().file("content/index.md", &guide))
+    }
+
+    #[test]
+    fn advice_is_read_and_whole_words_count() {
+        assert_eq!(said("A *journey*, prior to it."), ["journey", "prior to"]);
+        assert_eq!(said("A prior journal. An intoxicating utility."), [""; 0]);
+    }
+}
