@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Console;
 use super::shared::{FormatOption, Shared};
-use super::{Failure, folder, report, write};
+use super::{Failure, folder, verdict, write};
 use crate::output::Output;
 use crate::pipeline::Compilation;
 
@@ -33,16 +33,16 @@ impl Build {
         let root = shared.book(self.folder.as_deref())?;
         let compilation = shared.compile(&root, false)?;
         let diagnostics = &compilation.diagnostics;
-        report::say(
+        verdict::say(
             diagnostics,
             &compilation.sources,
             self.format.format,
             console,
         )?;
-        if report::is_refused(diagnostics, self.strict) {
+        if verdict::is_refused(diagnostics, self.strict) {
             console.error(&format!(
                 "{}; nothing was published",
-                report::count(diagnostics, self.strict)
+                verdict::count(diagnostics, self.strict)
             ));
             return Err(Failure::Content);
         }
@@ -57,7 +57,7 @@ impl Build {
         }
         let warned = match diagnostics.as_slice() {
             [] => String::new(),
-            some => format!(", with {}", report::count(some, false)),
+            some => format!(", with {}", verdict::count(some, false)),
         };
         console.say(format!(
             "built {} into {} in {}{warned}; open {}",

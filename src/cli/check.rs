@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::console::Console;
 use super::shared::{FormatOption, Shared};
-use super::{Failure, report};
+use super::{Failure, verdict};
 
 /// Say what is wrong, and write nothing.
 #[derive(Debug, Args)]
@@ -29,14 +29,14 @@ impl Check {
         let root = shared.book(self.folder.as_deref())?;
         let compilation = shared.compile(&root, self.publish)?;
         let diagnostics = &compilation.diagnostics;
-        report::say(
+        verdict::say(
             diagnostics,
             &compilation.sources,
             self.format.format,
             console,
         )?;
-        let count = report::count(diagnostics, self.strict);
-        if report::is_refused(diagnostics, self.strict) {
+        let count = verdict::count(diagnostics, self.strict);
+        if verdict::is_refused(diagnostics, self.strict) {
             console.error(&count);
             return Err(Failure::Content);
         }

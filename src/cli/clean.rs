@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::console::Console;
 use super::shared::Shared;
-use super::{Failure, folder, report, write};
+use super::{Failure, folder, verdict, write};
 use crate::config;
 use crate::diagnostic::render::Format;
 use crate::source::{DiskFiles, Sources};
@@ -54,7 +54,7 @@ impl Clean {
         match config {
             Some(config) => Ok(root.join(config.build_dir())),
             None => {
-                report::say(&diagnostics, &sources, Format::Human, console)?;
+                verdict::say(&diagnostics, &sources, Format::Human, console)?;
                 console
                     .error("book.toml does not say which folder to clean; name it with `-d DIR`");
                 Err(Failure::Content)

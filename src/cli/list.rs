@@ -51,7 +51,7 @@ impl List {
         }
         if manuscript.config.is_none() {
             // Without it no entry can be read, so what is wrong with it is all there is to say.
-            super::report::say(
+            super::verdict::say(
                 &manuscript.diagnostics,
                 &manuscript.sources,
                 Format::Human,

@@ -15,11 +15,11 @@ mod init;
 mod list;
 mod new;
 mod new_file;
-mod report;
 mod serve;
 pub mod server;
 mod shared;
 mod theme;
+mod verdict;
 pub mod watch;
 pub mod write;
 

@@ -5,7 +5,7 @@ use clap::Args;
 use super::console::Console;
 use super::list::kind_parser;
 use super::shared::Shared;
-use super::{Failure, folder, new_file, report};
+use super::{Failure, folder, new_file, verdict};
 use crate::diagnostic::render::Format;
 use crate::edit::{Change, Manuscript, Request, new_entry};
 use crate::model::kind::Kind;
@@ -34,7 +34,7 @@ impl New {
         let workers = shared.workers()?;
         let manuscript = workers.install(|| Manuscript::read(&files));
         let Some(config) = &manuscript.config else {
-            report::say(
+            verdict::say(
                 &manuscript.diagnostics,
                 &manuscript.sources,
                 Format::Human,

@@ -16,7 +16,7 @@ use super::console::Console;
 use super::server::Server;
 use super::shared::Shared;
 use super::watch::{Watch, watch};
-use super::{Failure, report};
+use super::{Failure, verdict};
 use crate::config::{self, Config};
 use crate::diagnostic::render::Format;
 use crate::output::Output;
@@ -43,7 +43,7 @@ impl Serve {
         let mut eyes = Eyes::open(&root)?;
         let started = Instant::now();
         let mut first = eyes.compile(shared, &root)?;
-        report::say(&first.diagnostics, &first.sources, Format::Human, console)?;
+        verdict::say(&first.diagnostics, &first.sources, Format::Human, console)?;
         let mut book = Book::default();
         let problems = book.take(&mut first);
         let server = Server::start(self.port, Arc::clone(&book.shown))
@@ -66,7 +66,7 @@ impl Serve {
             eyes.wait(console)?;
             let started = Instant::now();
             let mut next = eyes.compile(shared, &root)?;
-            report::say(&next.diagnostics, &next.sources, Format::Human, console)?;
+            verdict::say(&next.diagnostics, &next.sources, Format::Human, console)?;
             let problems = book.take(&mut next);
             let said = match &problems {
                 None => format!("built {} again in {}", pages(&book.shown), seconds(started)),
@@ -108,7 +108,7 @@ impl Book {
                 output
             });
         }
-        Some(report::count(&compilation.diagnostics, false))
+        Some(verdict::count(&compilation.diagnostics, false))
     }
 
     fn what_is_shown(&self) -> &'static str {
