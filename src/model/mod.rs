@@ -4,6 +4,7 @@
 //! nothing of files' formats, of addresses or of how anything looks.
 
 pub mod agreement;
+pub mod answers;
 pub mod block;
 pub mod claim;
 pub mod date;

@@ -1,11 +1,12 @@
 //! From the resolved book to the [`Plan`]: every page and file with its address, before anything is rendered.
 //!
-//! Nothing here knows how a page looks, or what language it is in.
+//! Nothing here knows how a page looks, or what language it is in; `sheet` alone gets the words of the theme.
 
 pub mod audience;
 mod navigation;
 mod plan;
 mod routes;
+pub mod sheet;
 
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};

@@ -4,8 +4,11 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::views::CodeView;
 
-/// The QR code of an address; `None` if it is too long for one.
+/// The QR code of an address; `None` if there is none, or if it is too long for a code.
 pub(super) fn modules(address: &str) -> Option<CodeView> {
+    if address.is_empty() {
+        return None;
+    }
     let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
     let modules = code
         .to_colors()

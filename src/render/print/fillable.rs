@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use typst::text::Font;
 
-use super::slots::{Entry, Slot};
+use crate::site::sheet::{Entered as Entry, Slot};
 
 /// The name by which the fields know their font.
 const FONT: &str = "Form";

@@ -8,15 +8,16 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use twox_hash::XxHash3_128;
 
 use super::world::{Press, Problem};
-use super::{PrintOptions, coverage, fillable, nowhere, sheet};
+use super::{PrintOptions, code, coverage, fillable, nowhere};
 use crate::config::{Direction, Paper};
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::site::Plan;
+use crate::site::sheet::Sheet;
 use crate::source::{Sources, Span};
-use crate::theme::Theme;
+use crate::theme::{Strings, Theme};
 
-use super::views::{CopyView, DocumentView};
+use super::views::{CopyView, DocumentView, PrintedSheet};
 
 /// Typst lays a document out by deep recursion, and rayon may start one document within another on the same stack.
 const STACK: usize = 32 << 20;
@@ -44,7 +45,7 @@ pub(super) struct Job<'a> {
     /// Where that stands.
     pub place: Span,
     /// The sheets, each once.
-    pub sheets: Vec<&'a sheet::Sheet>,
+    pub sheets: Vec<&'a Sheet>,
     /// The copies in order.
     pub copies: Vec<CopyView>,
     /// How it is printed.
@@ -106,7 +107,7 @@ impl<'a> Printer<'a> {
             press,
             plan,
             sources,
-            words: sheet::print_words(&theme.strings),
+            words: print_words(&theme.strings),
             theme: XxHash3_128::oneshot(&all),
         };
         (Some(printer), diagnostics)
@@ -219,7 +220,14 @@ impl<'a> Printer<'a> {
             large: job.options.large,
             fillable: job.options.fillable,
             words: &self.words,
-            sheets: job.sheets.iter().map(|sheet| &sheet.view).collect(),
+            sheets: job
+                .sheets
+                .iter()
+                .map(|sheet| PrintedSheet {
+                    sheet: &sheet.view,
+                    code: code::modules(&sheet.view.address),
+                })
+                .collect(),
             copies: job.copies.clone(),
         };
         // A struct of plain words and numbers always becomes JSON.
@@ -270,4 +278,17 @@ impl<'a> Printer<'a> {
         }
         diagnostic
     }
+}
+
+/// The words of the theme for paper, by their key after `print.`.
+fn print_words(strings: &Strings) -> BTreeMap<String, String> {
+    strings
+        .iter()
+        .filter_map(|(key, _)| {
+            Some((
+                key.strip_prefix("print.")?.to_owned(),
+                strings.text(key).to_owned(),
+            ))
+        })
+        .collect()
 }

@@ -3,25 +3,21 @@
 //! Content reaches the templates as data alone, a JSON document that they walk; nothing an author types is read as code.
 //! Every file is a function of what it is made from: no date, no chance, no order of threads comes into it.
 
-mod agreement;
 mod code;
 mod coverage;
 mod fillable;
 mod job;
 mod pack;
-mod rich;
-mod sheet;
 mod shelf;
-mod slots;
+mod soft;
 mod views;
-mod worksheet;
 mod world;
 
 pub use job::Cache;
-pub use slots::Answers;
 
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
+use crate::model::answers::Answers;
 use crate::model::kind::Kind;
 use crate::output::Output;
 use crate::resolve::Index;

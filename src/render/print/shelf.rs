@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::job::{Job, Printer};
-use super::sheet::Sheet;
-use super::slots::Answers;
+use super::soft::soft;
 use super::views::CopyView;
-use super::{PrintOptions, coverage, pack, sheet};
+use super::{PrintOptions, coverage, pack};
 use crate::diagnostic::Diagnostic;
+use crate::model::answers::Answers;
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::kind::Data;
 use crate::resolve::Index;
 use crate::site::Plan;
+use crate::site::sheet::{self, Making, Sheet};
 use crate::theme::Theme;
 
 /// The practitioner's notes on an entry.
@@ -66,6 +67,15 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    fn making(&self) -> Making<'a> {
+        Making {
+            plan: self.plan,
+            strings: &self.theme.strings,
+            answers: self.answers,
+            ready: soft,
+        }
+    }
+
     /// Takes a sheet in; whether it can be printed.
     pub fn sheet(&mut self, index: Index) -> bool {
         self.take(Leaf::Sheet(index), index)
@@ -75,13 +85,7 @@ impl<'a> Shelf<'a> {
         if !self.sheets.contains_key(&leaf) {
             let entry = &self.plan.book.entries[index];
             let mut problems = coverage::check(&self.printer.press, entry);
-            let sheet = sheet::sheet(
-                self.plan,
-                &self.theme.strings,
-                index,
-                matches!(leaf, Leaf::Shared(_)),
-                self.answers,
-            );
+            let sheet = sheet::sheet(self.making(), index, matches!(leaf, Leaf::Shared(_)));
             if sheet.is_none() {
                 let message = format!("`{}` is no sheet, so it cannot be printed", entry.id.value);
                 problems.push(
@@ -103,7 +107,7 @@ impl<'a> Shelf<'a> {
         let text = notes_of(entry)?;
         if !self.sheets.contains_key(&leaf) {
             let problems = coverage::check(&self.printer.press, entry);
-            let notes = sheet::notes(self.plan, &self.theme.strings, index, text, self.answers);
+            let notes = sheet::notes(self.making(), index, text);
             self.sheets
                 .insert(leaf, Some(notes).filter(|_| problems.is_empty()));
             self.problems.extend(problems);

@@ -1,7 +1,8 @@
 //! Fields that are typed into, and answers.
 
 use mendbook::config::Paper;
-use mendbook::render::print::{Answers, PrintOptions, print_sheet};
+use mendbook::model::answers::Answers;
+use mendbook::render::print::{PrintOptions, print_sheet};
 
 use super::super::book::{guide, printed_with, small, worksheet};
 use super::super::tools::{python, words};

@@ -1,7 +1,8 @@
 //! Copies, packs, and what must never lie in one.
 
 use mendbook::config::Paper;
-use mendbook::render::print::{Answers, PrintOptions, print_sheet};
+use mendbook::model::answers::Answers;
+use mendbook::render::print::{PrintOptions, print_sheet};
 
 use super::super::book::{guide, print, printed_with, small, worksheet};
 use super::super::tools::run;

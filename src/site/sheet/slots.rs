@@ -1,17 +1,12 @@
 //! The places to fill in: numbered while a sheet is made ready, so that the fillable PDF can name its fields, and a filled
 //! one can show its answers.
 
-use std::collections::BTreeMap;
-
 use super::views::SlotView;
-
-/// Answers by the name of their place, as the sheet's page names it: a field's id, or the id with `-1`, `-1-2` for its
-/// parts. A checklist holds the words of every option that is ticked.
-pub type Answers = BTreeMap<String, Vec<String>>;
+use crate::model::answers::Answers;
 
 /// What can be typed or ticked at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub enum Entry {
     /// One line.
     Line,
     /// Several lines.
@@ -22,9 +17,9 @@ pub(super) enum Entry {
     Pick,
 }
 
-/// A place as the fillable PDF gets it.
+/// A place to fill in.
 #[derive(Clone, Debug)]
-pub(super) struct Slot {
+pub struct Slot {
     /// The field's name. Places of one name show the same answer; circles of one name are one group.
     pub name: String,
     /// What a screen reader says for it.
@@ -37,14 +32,16 @@ pub(super) struct Slot {
 #[derive(Debug)]
 pub(super) struct Slots<'a> {
     answers: &'a Answers,
+    ready: fn(&str) -> String,
     /// The places by their numbers.
     pub list: Vec<Slot>,
 }
 
 impl<'a> Slots<'a> {
-    pub fn new(answers: &'a Answers) -> Self {
+    pub fn new(answers: &'a Answers, ready: fn(&str) -> String) -> Self {
         Self {
             answers,
+            ready,
             list: Vec::new(),
         }
     }
@@ -54,7 +51,7 @@ impl<'a> Slots<'a> {
         let answer = self
             .answers
             .get(&name)
-            .map(|words| words.join("\n"))
+            .map(|words| (self.ready)(&words.join("\n")))
             .unwrap_or_default();
         SlotView {
             answer,

@@ -1,55 +1,74 @@
-//! From an entry to the sheet that the templates print: what stands above and below the fields of every sheet.
+//! What stands on a sheet, with every word filled in: for paper and Word alike, which walk it and look no further.
+//!
+//! The words are the theme's and the author's; nothing here knows how a sheet looks.
 
-use std::collections::BTreeMap;
+mod agreement;
+mod rich;
+mod slots;
+mod views;
+mod worksheet;
 
-use super::code;
-use super::rich::soft;
-use super::slots::{Answers, Slot, Slots};
-use super::views::{LeadView, RichBlock, SheetView};
+use super::{Collection, Plan};
+use crate::model::answers::Answers;
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::kind::Data;
 use crate::model::value::Text;
 use crate::model::worksheet::FilledBy;
 use crate::resolve::Index;
-use crate::site::Plan;
 use crate::theme::Strings;
 
-/// A sheet ready for the templates, with its places to fill in.
+pub use slots::{Entry as Entered, Slot};
+pub use views::{
+    AlternativeView, ClauseView, FieldView, LeadView, RichBlock, RichInline, SectionView,
+    SheetView, SignatureView, SlotView,
+};
+
+use slots::Slots;
+
+/// What every sheet is made with.
+#[derive(Clone, Copy)]
+pub struct Making<'a> {
+    /// The book, and where its pages stand.
+    pub plan: &'a Plan<'a>,
+    /// The words of the theme.
+    pub strings: &'a Strings,
+    /// What was filled in; empty for a sheet to fill in.
+    pub answers: &'a Answers,
+    /// How the medium wants a text: paper must be able to break long words, a document to be edited must not.
+    pub ready: fn(&str) -> String,
+}
+
+/// A sheet with its places to fill in.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    /// What the templates get.
+pub struct Sheet {
+    /// What it says and asks.
     pub view: SheetView,
     /// Its places, by their numbers.
     pub slots: Vec<Slot>,
 }
 
 /// Makes one sheet.
-pub(super) struct Maker<'a> {
-    pub plan: &'a Plan<'a>,
-    pub strings: &'a Strings,
+struct Maker<'a> {
+    plan: &'a Plan<'a>,
+    strings: &'a Strings,
+    ready: fn(&str) -> String,
     /// Whether nothing private may be named, since another may read it.
-    pub neutral: bool,
-    pub slots: Slots<'a>,
-    /// The sheet, for messages.
-    pub entry: &'a Entry,
+    neutral: bool,
+    slots: Slots<'a>,
+    /// The sheet.
+    entry: &'a Entry,
 }
 
 /// Makes a worksheet or an agreement; `None` for any other entry. `shared` is one that lies in a pack for two.
-pub(super) fn sheet<'a>(
-    plan: &'a Plan<'a>,
-    strings: &'a Strings,
-    index: Index,
-    shared: bool,
-    answers: &'a Answers,
-) -> Option<Sheet> {
-    let entry = &plan.book.entries[index];
+pub fn sheet(making: Making<'_>, index: Index, shared: bool) -> Option<Sheet> {
+    let entry = &making.plan.book.entries[index];
     let for_two = match &entry.data {
         Data::Worksheet(sheet) => sheet.filled_by == FilledBy::Together,
         Data::Agreement(_) => true,
         _ => return None,
     };
-    let mut maker = Maker::new(plan, strings, entry, for_two || shared, answers);
+    let mut maker = Maker::new(making, entry, for_two || shared);
     let mut view = maker.frame();
     match &entry.data {
         Data::Worksheet(sheet) => maker.worksheet(sheet, &mut view),
@@ -62,15 +81,9 @@ pub(super) fn sheet<'a>(
 }
 
 /// A practitioner's notes on a sheet or a pack.
-pub(super) fn notes<'a>(
-    plan: &'a Plan<'a>,
-    strings: &'a Strings,
-    index: Index,
-    text: &'a Prose,
-    answers: &'a Answers,
-) -> Sheet {
-    let entry = &plan.book.entries[index];
-    let mut maker = Maker::new(plan, strings, entry, false, answers);
+pub fn notes<'a>(making: Making<'a>, index: Index, text: &'a Prose) -> Sheet {
+    let entry = &making.plan.book.entries[index];
+    let mut maker = Maker::new(making, entry, false);
     let mut view = maker.frame();
     view.form = "notes";
     view.private = maker.words("print.facilitator_banner");
@@ -82,20 +95,28 @@ pub(super) fn notes<'a>(
 }
 
 impl<'a> Maker<'a> {
-    fn new(
-        plan: &'a Plan<'a>,
-        strings: &'a Strings,
-        entry: &'a Entry,
-        neutral: bool,
-        answers: &'a Answers,
-    ) -> Self {
+    fn new(making: Making<'a>, entry: &'a Entry, neutral: bool) -> Self {
         Self {
-            plan,
-            strings,
+            plan: making.plan,
+            strings: making.strings,
+            ready: making.ready,
             neutral,
-            slots: Slots::new(answers),
+            slots: Slots::new(making.answers, making.ready),
             entry,
         }
+    }
+
+    /// A text as the medium wants it.
+    fn ready(&self, text: &str) -> String {
+        (self.ready)(text)
+    }
+
+    fn ready_all(&self, texts: &[Text]) -> Vec<String> {
+        texts.iter().map(|text| self.ready(&text.value)).collect()
+    }
+
+    fn optional(&self, text: Option<&Text>) -> String {
+        text.map(|text| self.ready(&text.value)).unwrap_or_default()
     }
 
     fn finish(self, view: SheetView) -> Sheet {
@@ -107,7 +128,7 @@ impl<'a> Maker<'a> {
 
     /// What every sheet has: its title and its footer.
     fn frame(&self) -> SheetView {
-        let title = soft(&self.entry.title.value);
+        let title = self.ready(&self.entry.title.value);
         SheetView {
             running: if is_discreet(self.plan) {
                 self.words("print.discreet_title")
@@ -116,7 +137,7 @@ impl<'a> Maker<'a> {
             },
             title,
             private: self.private(),
-            footer: footer(self.plan, self.strings),
+            footer: self.footer(),
             ..SheetView::default()
         }
     }
@@ -139,13 +160,13 @@ impl<'a> Maker<'a> {
             "print.help_one"
         };
         let site = self.plan.config.book.site.as_ref();
-        match (site, self.plan.collection(crate::site::Collection::Help)) {
+        match (site, self.plan.collection(Collection::Help)) {
             (Some(site), Some(page)) => {
                 let at = format!("{}/{page}", site.value.trim_end_matches('/'));
                 format!(
                     "{} {}",
                     self.words(key),
-                    soft(&self.filled("print.help_at", &[("address", &at)]))
+                    self.ready(&self.filled("print.help_at", &[("address", &at)]))
                 )
             }
             _ => self.words(key),
@@ -167,11 +188,42 @@ impl<'a> Maker<'a> {
             site.value.trim_end_matches('/'),
             self.plan.addresses[index].page
         );
-        view.code = code::modules(&address);
-        view.address = soft(&address);
+        view.address = address;
     }
 
-    pub(super) fn lead(&self, key: &str, text: Vec<RichBlock>) -> LeadView {
+    /// The footer's lines beside title and page: book and version, practice, licence with leave to photocopy.
+    fn footer(&self) -> Vec<String> {
+        let config = self.plan.config;
+        let mut lines = Vec::new();
+        let version = config.book.version.as_ref().map(|version| {
+            fill(
+                self.strings.text("print.version"),
+                &[("version", &version.value)],
+            )
+        });
+        let title = (!is_discreet(self.plan)).then(|| config.book.title.value.to_string());
+        let book: Vec<String> = title.into_iter().chain(version).collect();
+        if !book.is_empty() {
+            lines.push(book.join(", "));
+        }
+        if let Some(practice) = &config.practice {
+            let contact = practice
+                .contact
+                .as_ref()
+                .map(|contact| format!(", {}", contact.value))
+                .unwrap_or_default();
+            lines.push(format!("{}{contact}", practice.name.value));
+        }
+        if let Some(licence) = &config.licence {
+            lines.push(fill(
+                self.strings.text("print.licence"),
+                &[("licence", &licence.name.value)],
+            ));
+        }
+        lines.iter().map(|line| self.ready(line)).collect()
+    }
+
+    fn lead(&self, key: &str, text: Vec<RichBlock>) -> LeadView {
         LeadView {
             title: self.words(key),
             text,
@@ -179,22 +231,22 @@ impl<'a> Maker<'a> {
         }
     }
 
-    pub(super) fn words(&self, key: &str) -> String {
+    fn words(&self, key: &str) -> String {
         self.strings.text(key).to_owned()
     }
 
     /// A text with `{name}` replaced by values.
-    pub(super) fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
+    fn filled(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.strings.text(key), values)
     }
 
     /// A text in the form for one or for several.
-    pub(super) fn counted(&self, key: &str, n: u32) -> String {
+    fn counted(&self, key: &str, n: u32) -> String {
         let form = if n == 1 { "one" } else { "other" };
         self.filled(&format!("{key}.{form}"), &[("n", &n.to_string())])
     }
 
-    pub(super) fn role(&self, role: &str) -> String {
+    fn role(&self, role: &str) -> String {
         self.plan.config.role_name(role).map_or_else(
             || {
                 let key = format!("print.role.{role}");
@@ -210,62 +262,13 @@ impl<'a> Maker<'a> {
 }
 
 /// Puts values in the place of `{name}`.
-pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     })
 }
 
-pub(super) fn optional(text: Option<&Text>) -> String {
-    text.map(|text| soft(&text.value)).unwrap_or_default()
-}
-
 /// Whether titles must give nothing away.
-pub(super) fn is_discreet(plan: &Plan<'_>) -> bool {
+pub fn is_discreet(plan: &Plan<'_>) -> bool {
     plan.config.book.discreet == Some(true)
-}
-
-/// The footer's lines beside title and page: book and version, practice, licence with leave to photocopy.
-fn footer(plan: &Plan<'_>, strings: &Strings) -> Vec<String> {
-    let config = plan.config;
-    let mut lines = Vec::new();
-    let version = config.book.version.as_ref().map(|version| {
-        fill(
-            strings.text("print.version"),
-            &[("version", &version.value)],
-        )
-    });
-    let title = (!is_discreet(plan)).then(|| config.book.title.value.to_string());
-    let book: Vec<String> = title.into_iter().chain(version).collect();
-    if !book.is_empty() {
-        lines.push(book.join(", "));
-    }
-    if let Some(practice) = &config.practice {
-        let contact = practice
-            .contact
-            .as_ref()
-            .map(|contact| format!(", {}", contact.value))
-            .unwrap_or_default();
-        lines.push(format!("{}{contact}", practice.name.value));
-    }
-    if let Some(licence) = &config.licence {
-        lines.push(fill(
-            strings.text("print.licence"),
-            &[("licence", &licence.name.value)],
-        ));
-    }
-    lines.iter().map(|line| soft(line)).collect()
-}
-
-/// The words of the theme for paper, by their key after `print.`.
-pub(super) fn print_words(strings: &Strings) -> BTreeMap<String, String> {
-    strings
-        .iter()
-        .filter_map(|(key, _)| {
-            Some((
-                key.strip_prefix("print.")?.to_owned(),
-                strings.text(key).to_owned(),
-            ))
-        })
-        .collect()
 }

@@ -1,7 +1,6 @@
 //! From a worksheet's sections and fields to what the templates print.
 
-use super::rich::soft;
-use super::sheet::{Maker, optional};
+use super::Maker;
 use super::slots::Entry;
 use super::views::{FieldView, LeadView, SectionView, SheetView, SlotView};
 use crate::model::sheet_field::{Form, SheetField};
@@ -60,7 +59,7 @@ impl<'a> Maker<'a> {
             .sections
             .iter()
             .map(|section| SectionView {
-                title: soft(&section.title.value),
+                title: self.ready(&section.title.value),
                 intro: self.optional_prose(section.intro.as_ref()),
                 fields: section
                     .fields
@@ -95,8 +94,8 @@ impl<'a> Maker<'a> {
             .unwrap_or_default();
         let mut view = FieldView {
             form: field.form.word(),
-            label: soft(&label),
-            hint: optional(field.hint.as_ref()),
+            label: self.ready(&label),
+            hint: self.optional(field.hint.as_ref()),
             ..FieldView::default()
         };
         match &field.form {
@@ -123,8 +122,8 @@ impl<'a> Maker<'a> {
                 view.slots = self.marks(&id, &label, &form.options, Entry::Tick);
             }
             Form::Scale(form) => {
-                view.first = soft(&form.low.value);
-                view.last = soft(&form.high.value);
+                view.first = self.ready(&form.low.value);
+                view.last = self.ready(&form.high.value);
                 view.shown = form.shown.map_or("across", |shown| shown.word());
                 let (low, high) = (form.min.value, form.max.value);
                 let (min, max) = (low.min(high), low.max(high));
@@ -140,7 +139,7 @@ impl<'a> Maker<'a> {
                 }
             }
             Form::Stem(form) => {
-                view.parts = form.parts().iter().map(|part| soft(part)).collect();
+                view.parts = form.parts().iter().map(|part| self.ready(part)).collect();
                 view.slots = (1..view.parts.len())
                     .map(|n| {
                         let tip =
@@ -150,11 +149,11 @@ impl<'a> Maker<'a> {
                     .collect();
             }
             Form::Table(form) => {
-                view.heads = soft_all(&form.columns);
+                view.heads = self.ready_all(&form.columns);
                 let labels = if form.days == Some(true) {
                     self.days()
                 } else {
-                    soft_all(&form.rows)
+                    self.ready_all(&form.rows)
                 };
                 let blank = form
                     .blank_rows
@@ -168,7 +167,7 @@ impl<'a> Maker<'a> {
                 view.slots = self.cells(&id, &view.row_labels, &view.heads);
             }
             Form::TwoColumns(form) => {
-                view.heads = vec![soft(&form.left.value), soft(&form.right.value)];
+                view.heads = vec![self.ready(&form.left.value), self.ready(&form.right.value)];
                 view.rows = rows(form.rows.as_ref(), ROWS);
                 view.slots = (1..=2)
                     .map(|n| {
@@ -184,7 +183,7 @@ impl<'a> Maker<'a> {
                 view.about = self.counted("field.each_minutes", form.minutes.value);
                 if let Some(topic) = &form.topic {
                     let topic = self.filled("field.topic", &[("topic", &topic.value)]);
-                    view.about = format!("{}. {}", view.about, soft(&topic));
+                    view.about = format!("{}. {}", view.about, self.ready(&topic));
                 }
                 let turns: Vec<String> = self.strings.list("field.turns").to_vec();
                 view.slots = turns
@@ -197,7 +196,7 @@ impl<'a> Maker<'a> {
             }
             Form::TimedCheckIn(form) => {
                 view.about = self.counted("field.minutes", form.minutes.value);
-                view.parts = soft_all(&form.parts);
+                view.parts = self.ready_all(&form.parts);
                 view.slots = form
                     .parts
                     .iter()
@@ -224,12 +223,12 @@ impl<'a> Maker<'a> {
                     self.words("field.balance_gives"),
                     self.words("field.balance_costs"),
                 ];
-                view.row_labels = soft_all(&form.options);
+                view.row_labels = self.ready_all(&form.options);
                 view.slots = self.cells(&id, &view.row_labels, &view.heads);
             }
             Form::Letter(form) => {
-                view.first = optional(form.opening.as_ref());
-                view.last = optional(form.closing.as_ref());
+                view.first = self.optional(form.opening.as_ref());
+                view.last = self.optional(form.closing.as_ref());
                 view.rows = rows(form.rows.as_ref(), LETTER_ROWS);
                 view.slots = vec![self.slots.words(id, label, Entry::Area)];
             }
@@ -250,7 +249,7 @@ impl<'a> Maker<'a> {
                     format!("{label}: {}", option.value),
                 );
                 SlotView {
-                    label: soft(&slot.label),
+                    label: self.ready(&slot.label),
                     ..slot
                 }
             })
@@ -286,8 +285,4 @@ impl<'a> Maker<'a> {
 /// How many lines a field gets: as many as it says, within reason.
 fn rows(rows: Option<&Located<u32>>, otherwise: u32) -> u32 {
     rows.map_or(otherwise, |rows| rows.value.clamp(1, MOST_ROWS))
-}
-
-fn soft_all(texts: &[Text]) -> Vec<String> {
-    texts.iter().map(|text| soft(&text.value)).collect()
 }

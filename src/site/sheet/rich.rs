@@ -1,16 +1,10 @@
 //! Prose as the templates walk it: a tree of plain words, in which nothing an author types can act as code.
 
-use super::sheet::Maker;
+use super::super::audience::{self, Audience};
+use super::Maker;
 use super::views::{RichBlock, RichInline};
 use crate::model::block::{Block, Inline, Prose, Tone};
 use crate::model::kind::Data;
-use crate::site::audience::{self, Audience};
-
-/// Words longer than this may be broken anywhere, or they would run off the paper.
-const LONGEST_WORD: usize = 30;
-
-/// The places at which a long word may be broken are this far apart.
-const BREAK_EVERY: usize = 10;
 
 impl<'a> Maker<'a> {
     pub(super) fn prose(&mut self, prose: &'a Prose) -> Vec<RichBlock> {
@@ -54,7 +48,9 @@ impl<'a> Maker<'a> {
                     .map(|row| row.iter().map(|cell| self.inlines(cell)).collect())
                     .collect(),
             },
-            Block::Code(text) => RichBlock::Code { s: soft(text) },
+            Block::Code(text) => RichBlock::Code {
+                s: self.ready(text),
+            },
             Block::Rule => RichBlock::Rule,
             Block::Footnote { name, blocks } => {
                 let mut b = vec![RichBlock::Paragraph {
@@ -90,8 +86,10 @@ impl<'a> Maker<'a> {
 
     fn inline(&mut self, inline: &'a Inline, list: &mut Vec<RichInline>) {
         match inline {
-            Inline::Text(words) => list.push(text(&words.text)),
-            Inline::Code(code) => list.push(RichInline::Code { s: soft(code) }),
+            Inline::Text(words) => list.push(self.text(&words.text)),
+            Inline::Code(code) => list.push(RichInline::Code {
+                s: self.ready(code),
+            }),
             Inline::Emphasis(inner) | Inline::Strong(inner) => list.push(RichInline::Strong {
                 c: self.inlines(inner),
             }),
@@ -108,15 +106,15 @@ impl<'a> Maker<'a> {
                 let mut words = String::new();
                 crate::model::block::plain_inlines(content, &mut words);
                 if !shown.starts_with('#') && words.trim() != shown {
-                    list.push(text(&format!(" ({shown})")));
+                    list.push(self.text(&format!(" ({shown})")));
                 }
             }
             Inline::Reference { id, words } => match words {
                 Some(words) => list.extend(self.inlines(words)),
-                None => list.push(text(&self.reference(id.value.as_str()))),
+                None => list.push(self.text(&self.reference(id.value.as_str()))),
             },
-            Inline::Term { words, .. } => list.push(text(words)),
-            Inline::Image { text: words, .. } => list.push(text(&format!("[{words}]"))),
+            Inline::Term { words, .. } => list.push(self.text(words)),
+            Inline::Image { text: words, .. } => list.push(self.text(&format!("[{words}]"))),
             Inline::FootnoteMark(name) => list.push(RichInline::Mark {
                 s: name.value.to_string(),
             }),
@@ -160,6 +158,12 @@ impl<'a> Maker<'a> {
         entry.title.value.to_string()
     }
 
+    fn text(&self, words: &str) -> RichInline {
+        RichInline::Text {
+            s: self.ready(words),
+        }
+    }
+
     fn is_open(&self, inline: &Inline) -> bool {
         matches!(inline, Inline::Blank(name) if self.is_text_blank(&name.value))
     }
@@ -175,10 +179,6 @@ fn is_wide(inline: &Inline, rest: &[Inline]) -> bool {
         }
 }
 
-fn text(words: &str) -> RichInline {
-    RichInline::Text { s: soft(words) }
-}
-
 fn tone_key(tone: Tone) -> &'static str {
     match tone {
         Tone::Note => "callout.note",
@@ -186,46 +186,5 @@ fn tone_key(tone: Tone) -> &'static str {
         Tone::Important => "callout.important",
         Tone::Warning => "callout.warning",
         Tone::Caution => "callout.caution",
-    }
-}
-
-/// A text in which very long words may be broken, and which holds no characters that steer a terminal or a printer.
-pub(super) fn soft(words: &str) -> String {
-    let mut softened = String::with_capacity(words.len());
-    for word in words.split_inclusive(may_break) {
-        let long = word.chars().count() > LONGEST_WORD;
-        for (at, c) in word
-            .chars()
-            .filter(|c| !c.is_control() || c.is_whitespace())
-            .enumerate()
-        {
-            if long && at > 0 && at % BREAK_EVERY == 0 {
-                softened.push('\u{200b}');
-            }
-            softened.push(c);
-        }
-    }
-    softened
-}
-
-/// Whether a line may end after this character anyway: addresses are broken there, and can still be copied.
-fn may_break(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '/' | '-')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::soft;
-
-    #[test]
-    fn only_very_long_words_may_be_broken() {
-        for words in [
-            "an ordinary line",
-            "https://example.org/guide/worksheets/what-broke.html",
-        ] {
-            assert_eq!(soft(words), words);
-        }
-        assert!(soft(&"x".repeat(2000)).contains('\u{200b}'));
-        assert_eq!(soft("a\u{7}b"), "ab");
     }
 }

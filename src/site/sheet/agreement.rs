@@ -1,8 +1,7 @@
 //! From an agreement to what the templates print: clauses with their blanks, what must stand in every agreement, and two
 //! blocks of signature.
 
-use super::rich::soft;
-use super::sheet::{Maker, optional};
+use super::Maker;
 use super::slots::Entry;
 use super::views::{
     AlternativeView, ClauseView, LeadView, RichBlock, RichInline, SheetView, SignatureView,
@@ -99,7 +98,7 @@ impl<'a> Maker<'a> {
     }
 
     fn clause(&mut self, sheet: &'a Agreement, clause: &'a Clause, number: usize) -> ClauseView {
-        let title = optional(clause.title.as_ref());
+        let title = self.optional(clause.title.as_ref());
         let name = format!("clause-{number}");
         let when = clause
             .when
@@ -145,7 +144,7 @@ impl<'a> Maker<'a> {
     fn condition(&self, sheet: &Agreement, when: &str) -> String {
         let (name, choice) = when.split_once('=').unwrap_or((when, ""));
         let label = find(sheet, name.trim()).map_or(name.trim(), |blank| &*blank.label.value);
-        soft(&self.filled("when", &[("label", label), ("choice", choice.trim())]))
+        self.ready(&self.filled("when", &[("label", label), ("choice", choice.trim())]))
     }
 
     /// Whether a blank takes words of any length.
@@ -190,7 +189,7 @@ impl<'a> Maker<'a> {
             }
         };
         Some(RichInline::Blank {
-            label: soft(label),
+            label: self.ready(label),
             form: blank.blank_type.word(),
             wide,
             slots,
