@@ -7,6 +7,10 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
+/// What a reference in text names to lead to the page of help, which every book has: `[[help]]`. An entry of this id comes
+/// first.
+pub const HELP: &str = "help";
+
 /// Text that is no [`Id`], and what would be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotAnId {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::block::{Inline, Prose, each_inline};
 use crate::model::entry::Entry;
 use crate::model::field::{Field, Visitor, one_of};
-use crate::model::id::Id;
+use crate::model::id::{HELP, Id};
 use crate::model::kind::{Data, Kind};
 use crate::source::{Located, Sources};
 
@@ -112,6 +112,9 @@ impl<'a> Visitor<'a> for Checker<'a> {
         for inline in seen {
             match inline {
                 Inline::Reference { id, .. } => {
+                    if id.value.as_str() == HELP && !self.known.ids.contains_key(&id.value) {
+                        continue;
+                    }
                     if let Some(to) = self.find(id, &[]) {
                         self.link(to);
                     }

@@ -6,10 +6,10 @@ use std::fmt::Write;
 use super::sheet_views::USE;
 use super::views::TocItem;
 use crate::model::block::{Align, Block, Inline, Prose, Tone, plain_inlines};
-use crate::model::id::{Id, slug};
+use crate::model::id::{HELP, Id, slug};
 use crate::model::kind::{Data, Kind};
 use crate::resolve::asset_of;
-use crate::site::{Address, Plan, audience};
+use crate::site::{Address, Collection, Plan, audience};
 use crate::theme::Strings;
 
 /// Writes prose for one page, and remembers what may stand on it only once.
@@ -387,6 +387,19 @@ impl<'a> Writer<'a> {
 
     fn reference(&mut self, id: &Id, words: Option<&[Inline]>, html: &mut String) {
         let Some(to) = self.plan.book.find(id.as_str()) else {
+            if let (HELP, Some(page)) = (id.as_str(), self.plan.collection(Collection::Help)) {
+                let _ = write!(
+                    html,
+                    "<a href=\"{}\">",
+                    Address::page(page).seen_from(self.page)
+                );
+                match words {
+                    Some(words) => self.line(words, html),
+                    None => escape(self.strings.text("collection.help"), html),
+                }
+                html.push_str("</a>");
+                return;
+            }
             // A diagnostic was raised; a broken book is never published, but `serve` shows what is sound.
             match words {
                 Some(words) => self.line(words, html),

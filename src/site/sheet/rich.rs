@@ -4,6 +4,7 @@ use super::super::audience::{self, Audience};
 use super::Maker;
 use super::views::{RichBlock, RichInline};
 use crate::model::block::{Block, Inline, Prose, Tone};
+use crate::model::id::HELP;
 use crate::model::kind::Data;
 
 impl<'a> Maker<'a> {
@@ -127,7 +128,10 @@ impl<'a> Maker<'a> {
     /// that is for one of them alone.
     fn reference(&self, id: &str) -> String {
         let Some(entry) = self.plan.book.get(id) else {
-            return id.to_owned();
+            return match id {
+                HELP => self.strings.text("print.help_page").to_owned(),
+                _ => id.to_owned(),
+            };
         };
         if let Data::Claim(claim) = &entry.data {
             let source = claim
