@@ -5,6 +5,7 @@
 mod toml_tree;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::agreement::Touch;
 use crate::model::block::Prose;
 use crate::model::decode::{Decoder, MarkdownParser, Names};
 use crate::model::field::{Field, FieldValue, Record, Takes};
@@ -31,6 +32,8 @@ pub struct Config {
     pub breaches: Vec<Named>,
     /// The risks.
     pub risks: Vec<Risk>,
+    /// Words by which clauses of agreements touch something, beside those of the theme.
+    pub touches: Vec<TouchWords>,
     /// The groups of signs beside `safety`.
     pub sign_groups: Vec<Named>,
     /// Whose practice prints the sheets.
@@ -58,6 +61,8 @@ record! {
         breach: list Named;
         /// The risks that advice may carry.
         risk: list Risk;
+        /// Words by which a clause of an agreement touches something, beside those of the theme.
+        touch: list TouchWords;
         /// The groups of signs beside `safety`.
         sign_group as "sign-group": list Named;
         /// Whose practice prints the sheets.
@@ -172,6 +177,16 @@ record! {
         name: required Text, name;
         /// The words that raise it, each as it stands in a text; `*` at the end stands for any ending.
         words: list Text, name;
+    }
+}
+
+record! {
+    /// Words by which a clause of an agreement touches something.
+    pub struct TouchWords {
+        /// What is touched: `monitoring`, `contact`, `money` or another word that `touches` takes.
+        id: required Touch;
+        /// The words, each as it stands in a text; `*` at the end stands for any ending.
+        words: some Text, name;
     }
 }
 
@@ -418,6 +433,7 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
         phases: root.phase,
         breaches: root.breach,
         risks: root.risk,
+        touches: root.touch,
         sign_groups: root.sign_group,
         practice: root.practice,
         licence: root.licence,

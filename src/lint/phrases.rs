@@ -16,6 +16,8 @@ pub enum Subject {
     Fact,
     /// It raises a risk; the risk's place among those of book.toml.
     Risk(usize),
+    /// It touches something in a clause of an agreement; the touch's place among all.
+    Touch(usize),
     /// It stands in a list of words to leave out; the list, and the line of it.
     Word(WordList, usize),
     /// It is a term of art that the glossary lacks; its place among those of the strings.

@@ -121,6 +121,16 @@ choice! {
     }
 }
 
+impl Touch {
+    /// Whether no agreement may touch it.
+    pub fn is_forbidden(self) -> bool {
+        matches!(
+            self,
+            Touch::Forfeits | Touch::SecretChecking | Touch::CuttingOff
+        )
+    }
+}
+
 choice! {
     /// What an agreement never touches.
     pub enum Exception {

@@ -76,6 +76,14 @@ fn agreement(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>
         "blank",
         diagnostics,
     );
+    once(
+        sheet
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.id.as_ref().map(|id| &id.0)),
+        "clause",
+        diagnostics,
+    );
     for blank in &sheet.blanks {
         choices(blank, diagnostics);
     }
@@ -111,7 +119,8 @@ fn parts(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     let mut parties: Vec<&str> = sheet.parties.iter().map(|party| party.as_str()).collect();
     parties.sort_unstable();
     parties.dedup();
-    if parties.len() != 2 {
+    // `both` is no role of its own: nobody could sign for it.
+    if parties.len() != 2 || parties.contains(&"both") {
         let span = sheet
             .parties
             .first()
@@ -151,17 +160,20 @@ fn clause_rules(
             "write the wording as `text`, or two or more wordings to choose from as `alternatives`";
         diagnostics.push(Diagnostic::error("clause-text", span, message).help(help));
     }
+    if let [only] = clause.alternatives.as_slice() {
+        let message = "there is only one wording to choose from";
+        let help = "write a second wording, or make it the clause's `text`";
+        diagnostics.push(Diagnostic::error("clause-text", only.span, message).help(help));
+    }
     for touch in &clause.touches {
-        if matches!(
-            touch,
-            Touch::Forfeits | Touch::SecretChecking | Touch::CuttingOff
-        ) {
+        if touch.is_forbidden() {
             let message = format!("no agreement may touch `{}`", touch.word());
             let help = "take the clause out: it would make the agreement a means of control";
             diagnostics.push(Diagnostic::error("forbidden-clause", span, message).help(help));
         }
     }
-    if clause.touches.contains(&Touch::Monitoring) && clause.until.is_none() {
+    let ends = clause.until.as_ref().is_some_and(|until| !until.is_empty());
+    if clause.touches.contains(&Touch::Monitoring) && !ends {
         let message = "a clause that touches monitoring must say when it ends";
         let help = "add `until: …`, with a date blank or with what both will have seen by then";
         diagnostics.push(Diagnostic::error("monitoring-without-end", span, message).help(help));
@@ -259,20 +271,30 @@ fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(Diagnostic::error("unknown-blank", name.span, message).help(help));
         });
     }
-    let conditions = sheet
-        .clauses
-        .iter()
-        .filter_map(|clause| clause.when.as_ref()?.value.split_once('='));
-    used.extend(conditions.map(|(name, _)| name.trim()));
+    let asked = |name: &str| {
+        let mut conditions = sheet
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.when.as_ref()?.value.split_once('='));
+        conditions.any(|(asked, _)| asked.trim() == name)
+    };
     for blank in &sheet.blanks {
         let name = blank.id.0.value.as_str();
-        if !used.contains(&name) {
-            let message = format!("no clause uses the blank `{name}`");
-            let help =
-                format!("write `{{{name}}}` where it is to be filled in, or take the blank out");
-            diagnostics
-                .push(Diagnostic::error("unused-blank", blank.id.0.span, message).help(help));
+        if used.contains(&name) {
+            continue;
         }
+        let (message, help) = if asked(name) {
+            (
+                format!("a condition asks for the blank `{name}`, and nobody can fill it in"),
+                format!("write `{{{name}}}` in a clause, where the choice is made"),
+            )
+        } else {
+            (
+                format!("no clause uses the blank `{name}`"),
+                format!("write `{{{name}}}` where it is to be filled in, or take the blank out"),
+            )
+        };
+        diagnostics.push(Diagnostic::error("unused-blank", blank.id.0.span, message).help(help));
     }
 }
 
@@ -285,7 +307,8 @@ fn proses(sheet: &Agreement) -> impl Iterator<Item = &Prose> {
             .chain(&clause.alternatives)
             .chain(&clause.until)
     });
-    clauses.chain([
+    let optional = sheet.before.iter().chain(&sheet.exceptions_note);
+    clauses.chain(optional).chain([
         &sheet.purpose,
         &sheet.starts,
         &sheet.review,

@@ -14,10 +14,13 @@ mod reading_age;
 mod skipped_heading;
 mod stale_helpline;
 mod step_without_practice;
+mod undeclared_touch;
 mod undefined_term;
 mod unsourced_claim;
 mod unused_term;
 mod words_to_avoid;
+mod worksheet_without_privacy;
+mod worksheet_without_stop_rule;
 
 use super::{Phrases, Rule, Subject, words};
 use crate::resolve::{Index, ResolvedBook};
@@ -29,6 +32,9 @@ pub const RULES: &[Rule] = &[
     unsourced_claim::RULE,
     open_tension::RULE,
     missing_safety_note::RULE,
+    undeclared_touch::RULE,
+    worksheet_without_stop_rule::RULE,
+    worksheet_without_privacy::RULE,
     stale_helpline::RULE,
     absolute_promise::RULE,
     blaming_language::RULE,
@@ -51,10 +57,12 @@ pub(super) fn phrases(plan: &Plan<'_>, strings: &Strings) -> Phrases {
     let facts = unsourced_claim::phrases(strings).map(|phrase| (Subject::Fact, phrase));
     let risks = missing_safety_note::phrases(plan.config)
         .map(|(risk, phrase)| (Subject::Risk(risk), phrase));
+    let touches = undeclared_touch::phrases(plan.config, strings)
+        .map(|(touch, phrase)| (Subject::Touch(touch), phrase));
     let arts = undefined_term::phrases(plan.book, strings)
         .map(|(index, phrase)| (Subject::Art(index), phrase));
     let words = words::phrases(strings);
-    Phrases::new(facts.chain(risks).chain(arts).chain(words))
+    Phrases::new(facts.chain(risks).chain(touches).chain(arts).chain(words))
 }
 
 /// Whether nothing leads readers to an entry.
