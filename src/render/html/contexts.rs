@@ -62,6 +62,8 @@ pub struct RoleStep {
     pub link: Link,
     /// Its number in the route.
     pub number: usize,
+    /// What holds beside the advice.
+    pub safety: Html,
     /// The things that the role does, and those that both do.
     pub actions: Vec<Html>,
 }

@@ -12,7 +12,7 @@ use super::contexts::{
     HomeContext, LinksContext, ListContext, PractitionersContext, RedirectContext, RoleContext,
     RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
 };
-use super::entry::{Depth, Views};
+use super::entry::{Depth, Views, optional};
 use super::templates::{TemplateError, Templates};
 use super::views::{EntryView, Link, PageView, SiteView, StopView, TocItem};
 use super::whole_guide;
@@ -241,6 +241,7 @@ impl<'a> Renderer<'a> {
                 steps.push(RoleStep {
                     link: self.views.link(index, writer),
                     number: number + 1,
+                    safety: optional(writer, entry.common.safety.as_ref()),
                     actions,
                 });
             }
