@@ -23,6 +23,7 @@ use mendbook::cli::write::publish;
 use mendbook::lint::{self, LintOptions};
 use mendbook::model::date::Date;
 use mendbook::output::Output;
+use mendbook::render::{Memory, Sheets};
 use mendbook::source::{DiskFiles, Files, Listed, Sources};
 use mendbook::{config, parse, render, resolve, site, theme};
 use rayon::prelude::*;
@@ -181,7 +182,8 @@ fn build(folder: &Path) -> (Times, usize) {
     };
     let _ = lint::check(&plan, &theme, &sources, options);
     lap(&mut times, 4);
-    let output = render::render(&plan, &theme, &files, &sources).0;
+    let memory = Memory::default();
+    let output = render::render(&plan, &theme, &files, &sources, Sheets::None, &memory).output;
     lap(&mut times, 5);
     publish(&output, &folder.join("out")).unwrap();
     lap(&mut times, 6);

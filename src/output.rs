@@ -3,11 +3,12 @@
 //! Renderers return an [`Output`]; the command writes it, the server serves it, a test reads it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Files by their path inside the built book, with `/` between the parts, in the order of their paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Arc<Vec<u8>>>,
 }
 
 impl Output {
@@ -18,7 +19,12 @@ impl Output {
 
     /// Puts a file in. The plan has made sure that no two have one path; a second one would take the first's place.
     pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) {
-        self.files.insert(path.into(), bytes.into());
+        self.share(path, Arc::new(bytes.into()));
+    }
+
+    /// As [`Output::add`], for bytes that somebody else holds too.
+    pub fn share(&mut self, path: impl Into<String>, bytes: Arc<Vec<u8>>) {
+        self.files.insert(path.into(), bytes);
     }
 
     /// Takes all files of another output in.
@@ -28,7 +34,14 @@ impl Output {
 
     /// One file's bytes.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(Vec::as_slice)
+        self.files.get(path).map(|bytes| bytes.as_slice())
+    }
+
+    /// Every file for somebody who wants to hold it too, in the order of the paths.
+    pub fn shared(&self) -> impl Iterator<Item = (&str, &Arc<Vec<u8>>)> {
+        self.files
+            .iter()
+            .map(|(path, bytes)| (path.as_str(), bytes))
     }
 
     /// Every file, in the order of the paths.
@@ -52,7 +65,10 @@ impl Output {
 impl FromIterator<(String, Vec<u8>)> for Output {
     fn from_iter<T: IntoIterator<Item = (String, Vec<u8>)>>(files: T) -> Self {
         Self {
-            files: files.into_iter().collect(),
+            files: files
+                .into_iter()
+                .map(|(path, bytes)| (path, Arc::new(bytes)))
+                .collect(),
         }
     }
 }

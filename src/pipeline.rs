@@ -12,6 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::lint::{self, LintOptions};
 use crate::model::date::Date;
 use crate::output::Output;
+use crate::render::{Memory, Sheets};
 use crate::resolve::ResolvedBook;
 use crate::source::{Files, Sources};
 use crate::{parse, render, resolve, site, theme};
@@ -23,6 +24,8 @@ pub struct Options {
     pub today: Date,
     /// Whether to check what only matters on the day a book goes public.
     pub publish: bool,
+    /// How many of the files of sheets are made.
+    pub sheets: Sheets,
 }
 
 /// What a compilation gives.
@@ -38,12 +41,19 @@ pub struct Compilation {
     pub book: Option<ResolvedBook>,
     /// The built book: what is sound of it, if there were errors.
     pub output: Output,
+    /// How many of the errors keep sheets from being printed, and nothing else of the book from being as it should.
+    pub sheet_errors: usize,
 }
 
 impl Compilation {
     /// Whether the book must not be published.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
+    }
+
+    /// Whether all of the book is sound but for sheets that cannot be printed.
+    pub fn is_sound_but_for_sheets(&self) -> bool {
+        self.count(Severity::Error) == self.sheet_errors
     }
 
     /// How many diagnostics there are of a severity.
@@ -57,6 +67,11 @@ impl Compilation {
 
 /// Compiles the book in a folder.
 pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
+    compile_again(files, options, &Memory::default())
+}
+
+/// As [`compile`]; what has not changed since the last time is taken from memory.
+pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> Compilation {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
     let mut report = |found: Vec<Diagnostic>| diagnostics.extend(found);
@@ -70,6 +85,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
             config: None,
             book: None,
             output: Output::new(),
+            sheet_errors: 0,
         };
     };
     let (theme, found) = theme::load(
@@ -91,8 +107,8 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
         publish: options.publish,
     };
     report(lint::check(&plan, &theme, &sources, lints));
-    let (output, found) = render::render(&plan, &theme, files, &sources);
-    report(found);
+    let rendered = render::render(&plan, &theme, files, &sources, options.sheets, memory);
+    report(rendered.diagnostics);
 
     diagnostic::sort(&mut diagnostics);
     Compilation {
@@ -100,6 +116,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
         diagnostics,
         config: Some(config),
         book: Some(book),
-        output,
+        output: rendered.output,
+        sheet_errors: rendered.sheet_errors,
     }
 }

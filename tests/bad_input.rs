@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use mendbook::model::date::Date;
 use mendbook::pipeline::{Compilation, Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::{Files, MemoryFiles};
 
 const BOOK: &str = "[book]\ntitle = \"Test book\"\n\n[[role]]\nid = \"hurt\"\nname = \"Hurt\"\n";
@@ -37,6 +38,7 @@ fn compiled(files: &dyn Files) -> Compilation {
     let options = Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: true,
+        sheets: Sheets::Once,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(2)

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use mendbook::diagnostic::render::{Format, Style, render};
 use mendbook::model::date::Date;
 use mendbook::pipeline::{Compilation, Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::DiskFiles;
 
 fn compiled(folder: &str) -> Compilation {
@@ -16,6 +18,7 @@ fn compiled(folder: &str) -> Compilation {
     let options = Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: false,
+        sheets: Sheets::All,
     };
     let compilation = compile(&files, &options);
     let said = render(
@@ -26,6 +29,12 @@ fn compiled(folder: &str) -> Compilation {
     );
     assert_eq!(said, "", "{folder} is not clean");
     compilation
+}
+
+/// The book that ships with Mendbook, compiled once for all tests here.
+fn shipped() -> &'static Compilation {
+    static SHIPPED: OnceLock<Compilation> = OnceLock::new();
+    SHIPPED.get_or_init(|| compiled("."))
 }
 
 fn page(compilation: &Compilation, path: &str) -> String {
@@ -81,12 +90,12 @@ fn every_link_leads_somewhere(compilation: &Compilation) {
 
 #[test]
 fn the_shipped_book_is_clean_and_every_link_leads_somewhere() {
-    every_link_leads_somewhere(&compiled("."));
+    every_link_leads_somewhere(shipped());
 }
 
 #[test]
 fn the_shipped_book_has_its_fourteen_steps_in_order() {
-    let route = page(&compiled("."), "route.html");
+    let route = page(shipped(), "route.html");
     let steps = [
         "be-safe-and-willing",
         "own-the-harm",
@@ -112,7 +121,7 @@ fn the_shipped_book_has_its_fourteen_steps_in_order() {
 
 #[test]
 fn what_is_private_is_not_in_the_whole_guide() {
-    let whole = page(&compiled("."), "whole-guide.html");
+    let whole = page(shipped(), "whole-guide.html");
     assert!(!whole.contains("id=\"forgive-stay-or-leave\""));
     assert!(whole.contains("id=\"safety-check\""));
     assert!(whole.contains("id=\"own-the-harm\""));
@@ -120,13 +129,13 @@ fn what_is_private_is_not_in_the_whole_guide() {
 
 #[test]
 fn every_page_leads_to_help_and_away() {
-    let compilation = compiled(".");
+    let compilation = shipped();
     for (path, _) in compilation
         .output
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
     {
-        let html = page(&compilation, path);
+        let html = page(compilation, path);
         assert!(html.contains("help.html\""), "{path} does not lead to help");
         assert!(
             html.contains("rel=\"noreferrer"),

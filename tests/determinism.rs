@@ -8,6 +8,7 @@ use mendbook::diagnostic::render::{Format, Style, render};
 use mendbook::model::date::Date;
 use mendbook::output::Output;
 use mendbook::pipeline::{Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::{DiskFiles, Files, Listed, ReadError};
 
 /// The shipped book, listed in an order that depends on `seed`.
@@ -37,10 +38,11 @@ fn shipped() -> DiskFiles {
 }
 
 /// The built book, and all that is said about it.
-fn compiled(files: &dyn Files, threads: usize) -> (Output, String) {
+fn compiled(files: &dyn Files, threads: usize, sheets: Sheets) -> (Output, String) {
     let options = Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: true,
+        sheets,
     };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
@@ -94,19 +96,33 @@ fn assert_same(one: &(Output, String), other: &(Output, String), what: &str) {
 
 #[test]
 fn the_number_of_threads_makes_no_difference() {
-    let one = compiled(&shipped(), 1);
+    let one = compiled(&shipped(), 1, Sheets::None);
     for threads in [2, 5] {
         assert_same(
             &one,
-            &compiled(&shipped(), threads),
+            &compiled(&shipped(), threads, Sheets::None),
             &format!("{threads} threads"),
         );
     }
 }
 
+/// Each sheet once: all that is done for one PDF is done for every other.
+#[test]
+fn neither_threads_nor_files_make_a_difference_to_sheets() {
+    let shuffled = Shuffled {
+        disk: shipped(),
+        seed: 3,
+    };
+    assert_same(
+        &compiled(&shipped(), 1, Sheets::Once),
+        &compiled(&shuffled, 3, Sheets::Once),
+        "three threads and files listed in another order",
+    );
+}
+
 #[test]
 fn the_order_of_files_on_disk_makes_no_difference() {
-    let sorted = compiled(&shipped(), 2);
+    let sorted = compiled(&shipped(), 2, Sheets::None);
     for seed in [1, 2] {
         let shuffled = Shuffled {
             disk: shipped(),
@@ -114,7 +130,7 @@ fn the_order_of_files_on_disk_makes_no_difference() {
         };
         assert_same(
             &sorted,
-            &compiled(&shuffled, 2),
+            &compiled(&shuffled, 2, Sheets::None),
             "files listed in another order",
         );
     }
@@ -123,8 +139,8 @@ fn the_order_of_files_on_disk_makes_no_difference() {
 #[test]
 fn a_second_run_makes_no_difference() {
     assert_same(
-        &compiled(&shipped(), 2),
-        &compiled(&shipped(), 2),
+        &compiled(&shipped(), 2, Sheets::None),
+        &compiled(&shipped(), 2, Sheets::None),
         "a second run",
     );
 }

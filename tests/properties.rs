@@ -10,6 +10,7 @@ use mendbook::model::date::Date;
 use mendbook::model::id::{Id, slug};
 use mendbook::model::kind::Kind;
 use mendbook::pipeline::{Compilation, Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::{LineIndex, MemoryFiles, Span};
 use proptest::prelude::*;
 
@@ -41,6 +42,7 @@ fn checked(files: &MemoryFiles) -> Result<Compilation, TestCaseError> {
     let options = Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: true,
+        sheets: Sheets::None,
     };
     let compilation = compile(files, &options);
     for diagnostic in &compilation.diagnostics {
@@ -431,7 +433,7 @@ proptest! {
     #[test]
     fn any_template(text in soup(TERA)) {
         let files = book("themes/default/templates/topic.html", &text);
-        let compilation = compile(&files, &Options { today: Date::parse("2026-11-23").unwrap(), publish: false });
+        let compilation = compile(&files, &Options { today: Date::parse("2026-11-23").unwrap(), publish: false, sheets: Sheets::None });
         for diagnostic in &compilation.diagnostics {
             inside(&compilation, diagnostic.primary.span)?;
             for format in Format::ALL {

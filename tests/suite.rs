@@ -32,6 +32,7 @@ use std::path::{Path, PathBuf};
 use libtest_mimic::{Arguments, Failed, Trial};
 use mendbook::model::date::Date;
 use mendbook::pipeline::{Compilation, Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::MemoryFiles;
 
 const BOOK: &str = r#"[book]
@@ -127,6 +128,7 @@ fn run(path: &Path) -> Result<(), Failed> {
     let mut options = Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: false,
+        sheets: Sheets::None,
     };
     let mut known = Vec::new();
     for section in &sections {

@@ -9,7 +9,8 @@ use super::console::Console;
 use super::shared::{FormatOption, Shared};
 use super::{Failure, folder, verdict, write};
 use crate::output::Output;
-use crate::pipeline::Compilation;
+use crate::pipeline::{Compilation, Options};
+use crate::render::{Memory, Sheets};
 
 /// Compile the book into a folder.
 #[derive(Debug, Args)]
@@ -31,7 +32,12 @@ impl Build {
     pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
         let started = Instant::now();
         let root = shared.book(self.folder.as_deref())?;
-        let compilation = shared.compile(&root, false)?;
+        let options = Options {
+            today: shared.today(),
+            publish: false,
+            sheets: Sheets::All,
+        };
+        let compilation = shared.compile(&root, &options, &Memory::default())?;
         let diagnostics = &compilation.diagnostics;
         verdict::say(
             diagnostics,

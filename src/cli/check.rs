@@ -7,6 +7,8 @@ use clap::Args;
 use super::console::Console;
 use super::shared::{FormatOption, Shared};
 use super::{Failure, verdict};
+use crate::pipeline::Options;
+use crate::render::{Memory, Sheets};
 
 /// Say what is wrong, and write nothing.
 #[derive(Debug, Args)]
@@ -27,7 +29,12 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
         let root = shared.book(self.folder.as_deref())?;
-        let compilation = shared.compile(&root, self.publish)?;
+        let options = Options {
+            today: shared.today(),
+            publish: self.publish,
+            sheets: Sheets::Once,
+        };
+        let compilation = shared.compile(&root, &options, &Memory::default())?;
         let diagnostics = &compilation.diagnostics;
         verdict::say(
             diagnostics,

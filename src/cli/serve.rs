@@ -20,7 +20,8 @@ use super::{Failure, verdict};
 use crate::config::{self, Config};
 use crate::diagnostic::render::Format;
 use crate::output::Output;
-use crate::pipeline::Compilation;
+use crate::pipeline::{Compilation, Options};
+use crate::render::{Memory, Sheets};
 use crate::source::{DiskFiles, Sources};
 
 /// Show the book in a browser, and show it again whenever a file changes.
@@ -95,11 +96,25 @@ struct Book {
 impl Book {
     /// Takes a new book, unless it has errors and an older one has none; says what is wrong.
     fn take(&mut self, compilation: &mut Compilation) -> Option<String> {
-        let output = std::mem::take(&mut compilation.output);
+        let mut output = std::mem::take(&mut compilation.output);
         if !compilation.has_errors() {
             self.shown = Arc::new(output);
             self.was_good = true;
             return None;
+        }
+        if compilation.is_sound_but_for_sheets() {
+            // A sheet that cannot be printed holds nothing else up; its last good files stay where they were.
+            for (path, bytes) in self
+                .shown
+                .shared()
+                .filter(|(path, _)| path.ends_with(".pdf"))
+            {
+                if output.get(path).is_none() {
+                    output.share(path, Arc::clone(bytes));
+                }
+            }
+            self.shown = Arc::new(output);
+            return Some(verdict::count(&compilation.diagnostics, false));
         }
         if !self.was_good {
             self.shown = Arc::new(if output.is_empty() {
@@ -134,6 +149,8 @@ fn nothing_yet() -> Output {
 /// What has changed on the disk, with the watch that tells.
 struct Eyes {
     watched: Watched,
+    /// What need not be made again; it lasts while the same folders are watched.
+    memory: Memory,
     /// Held, since the watching ends with it.
     _watch: Watch,
     news: mpsc::Receiver<Result<(), String>>,
@@ -180,6 +197,7 @@ impl Eyes {
             .map_err(|error| Failure::Fault(error.to_string()))?;
         Ok(Self {
             watched,
+            memory: Memory::default(),
             _watch: watch,
             news,
         })
@@ -188,7 +206,12 @@ impl Eyes {
     /// Compiles the book; once more where book.toml names other folders than those that were watched meanwhile.
     fn compile(&mut self, shared: &Shared, root: &Path) -> Result<Compilation, Failure> {
         loop {
-            let compilation = shared.compile(root, false)?;
+            let options = Options {
+                today: shared.today(),
+                publish: false,
+                sheets: Sheets::All,
+            };
+            let compilation = shared.compile(root, &options, &self.memory)?;
             let Some(config) = &compilation.config else {
                 // The folders that are watched are those of the last book.toml that could be read.
                 return Ok(compilation);

@@ -10,6 +10,7 @@ use super::{Failure, folder};
 use crate::diagnostic::render::Format;
 use crate::model::date::Date;
 use crate::pipeline::{self, Compilation, Options};
+use crate::render::Memory;
 use crate::source::DiskFiles;
 
 /// Deep documents are laid out on a worker's stack, and the usual 2 MiB have been seen to overflow in debug builds.
@@ -78,16 +79,17 @@ impl Shared {
         }
     }
 
-    /// Compiles the book in a folder, on threads of its own.
-    pub(super) fn compile(&self, root: &Path, publish: bool) -> Result<Compilation, Failure> {
-        let options = Options {
-            today: self.today(),
-            publish,
-        };
+    /// Compiles the book in a folder, on threads of its own; what `memory` holds of it is not made again.
+    pub(super) fn compile(
+        &self,
+        root: &Path,
+        options: &Options,
+        memory: &Memory,
+    ) -> Result<Compilation, Failure> {
         let files = DiskFiles::new(root);
         Ok(self
             .workers()?
-            .install(|| pipeline::compile(&files, &options)))
+            .install(|| pipeline::compile_again(&files, options, memory)))
     }
 
     /// The threads to work on.

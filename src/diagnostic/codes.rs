@@ -67,7 +67,6 @@ codes! {
     "unknown-blank": "an agreement uses a blank that it does not declare",
     "unused-blank": "no clause uses a blank",
     "wrong-condition": "the condition of a clause cannot be met",
-    "joint-pack-privacy": "a private sheet lies in a pack that others see",
     "no-sheet": "an entry that is no sheet cannot be printed",
     "missing-glyph": "a sheet has a character that no font of the theme can draw",
     "no-threads": "the PDFs could not be made",

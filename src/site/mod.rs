@@ -4,10 +4,13 @@
 
 pub mod audience;
 mod navigation;
+pub mod packs;
 mod plan;
 mod routes;
 pub mod sheet;
+mod sheet_files;
 
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
 pub use routes::Address;
+pub use sheet_files::{PageCounts, SheetFile, SheetForm};

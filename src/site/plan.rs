@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::audience;
 use super::navigation::Navigation;
 use super::routes::{self, Address};
+use super::sheet_files::{self, SheetFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::entry::Entry;
-use crate::model::kind::{Data, Kind};
+use crate::model::kind::Kind;
 use crate::resolve::{Index, ResolvedBook};
 use crate::source::Span;
 
@@ -28,6 +29,8 @@ pub struct Plan<'a> {
     pub addresses: Vec<Address>,
     /// Where each sheet's and pack's facilitator notes stand.
     pub facilitator_notes: BTreeMap<Index, Address>,
+    /// The files of each sheet and pack.
+    sheet_files: BTreeMap<Index, Vec<SheetFile>>,
     /// Ways through the book.
     pub navigation: Navigation,
     /// Pictures and other files: the path in the book's folder, and the path in the built book.
@@ -193,6 +196,21 @@ impl Plan<'_> {
         self.roles.get(role).map(String::as_str)
     }
 
+    /// The files that stand beside the page of a sheet or a pack; none for any other entry.
+    pub fn sheet_files(&self, index: Index) -> &[SheetFile] {
+        self.sheet_files
+            .get(&index)
+            .map(Vec::as_slice)
+            .unwrap_or_default()
+    }
+
+    /// Every file of every sheet and pack, with the entry that it belongs to.
+    pub fn all_sheet_files(&self) -> impl Iterator<Item = (Index, &SheetFile)> {
+        self.sheet_files
+            .iter()
+            .flat_map(|(index, files)| files.iter().map(|file| (*index, file)))
+    }
+
     /// Where an entry stands, seen from the page at `from`.
     pub fn link(&self, to: Index, from: &str) -> String {
         self.addresses[to].seen_from(from)
@@ -209,7 +227,7 @@ impl Plan<'_> {
 /// Plans a book.
 pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let addresses = book
+    let addresses: Vec<Address> = book
         .entries
         .iter()
         .map(|entry| address_of(entry, book, config))
@@ -218,6 +236,7 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
         config,
         book,
         pages: Vec::new(),
+        sheet_files: sheet_files::of_book(book, config, &addresses),
         addresses,
         facilitator_notes: BTreeMap::new(),
         navigation: Navigation::of(book, config),
@@ -259,7 +278,7 @@ impl Plan<'_> {
             if address.anchor.is_none() && entry.kind() != Kind::Guide {
                 self.add(address.page, Content::Entry(index));
             }
-            if has_facilitator_notes(entry) {
+            if sheet_files::has_notes(entry) {
                 let path =
                     routes::path_of(&format!("practitioners/{}", entry.id.value), self.config);
                 self.facilitator_notes
@@ -306,15 +325,6 @@ impl Plan<'_> {
     }
 }
 
-fn has_facilitator_notes(entry: &Entry) -> bool {
-    match &entry.data {
-        Data::Worksheet(sheet) => sheet.facilitator.is_some(),
-        Data::Agreement(sheet) => sheet.facilitator.is_some(),
-        Data::Pack(_) => !entry.body.is_empty(),
-        _ => false,
-    }
-}
-
 /// An entry's address: its own page, or its place on the page of its kind. What is private has a page of its own.
 fn address_of(entry: &Entry, book: &ResolvedBook, config: &Config) -> Address {
     let kind = entry.kind();
@@ -337,7 +347,7 @@ fn asset_path(path: &str, config: &Config) -> String {
     format!("files/{inside}")
 }
 
-/// No two pages at one address, not even on a disk that makes no difference between capital and small letters.
+/// No two files at one address, not even on a disk that makes no difference between capital and small letters.
 fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, Span> = BTreeMap::new();
     let pages = plan
@@ -348,6 +358,9 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .assets
         .iter()
         .map(|(_, path)| (path.as_str(), plan.config.span()));
+    let sheets = plan
+        .all_sheet_files()
+        .map(|(index, file)| (file.path.as_str(), plan.book.entries[index].id.span));
     // The first guide is the front page; another would stand nowhere.
     let guides = plan
         .book
@@ -356,9 +369,9 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|entry| entry.kind() == Kind::Guide)
         .skip(1);
     let guides = guides.map(|entry| ("index.html", entry.id.span));
-    for (path, span) in pages.chain(assets).chain(guides) {
+    for (path, span) in pages.chain(assets).chain(sheets).chain(guides) {
         if let Some(first) = seen.insert(path.to_lowercase(), span) {
-            let message = format!("two pages would stand at `{path}`");
+            let message = format!("two {} would stand at `{path}`", what_stands(path));
             let help = "give one of the two entries another id";
             diagnostics.push(
                 Diagnostic::error("same-address", span, message)
@@ -366,6 +379,15 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
                     .help(help),
             );
         }
+    }
+}
+
+/// What somebody expects at a path.
+fn what_stands(path: &str) -> &'static str {
+    if path.ends_with(".html") {
+        "pages"
+    } else {
+        "files"
     }
 }
 

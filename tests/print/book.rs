@@ -7,6 +7,8 @@ use mendbook::diagnostic::Diagnostic;
 use mendbook::diagnostic::render::{Format, Style, render};
 use mendbook::model::date::Date;
 use mendbook::pipeline::{Compilation, Options, compile};
+use mendbook::render::Sheets;
+use mendbook::render::print::Pdf;
 use mendbook::site::Plan;
 use mendbook::source::{DiskFiles, Files, MemoryFiles, Sources};
 use mendbook::theme::Theme;
@@ -59,6 +61,7 @@ pub fn print(files: &dyn Files) -> Printed {
     let options = Options {
         today: Date::today(),
         publish: false,
+        sheets: Sheets::All,
     };
     let compilation = compile(files, &options);
     let folder = TempDir::new().unwrap();
@@ -80,7 +83,7 @@ pub fn print(files: &dyn Files) -> Printed {
 /// Calls `with` with the plan of a book, as a command does that prints one sheet; what it gives lands in a file.
 pub fn printed_with(
     files: &dyn Files,
-    with: impl FnOnce(&Plan<'_>, &Theme, &Sources) -> Result<Vec<u8>, Vec<Diagnostic>>,
+    with: impl FnOnce(&Plan<'_>, &Theme, &Sources) -> Result<Pdf, Vec<Diagnostic>>,
 ) -> (TempDir, PathBuf) {
     let mut sources = Sources::new();
     let config = mendbook::config::load(files, &mut sources).0.unwrap();
@@ -98,7 +101,7 @@ pub fn printed_with(
     let pdf = with(&plan, &theme, &sources).unwrap();
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("one.pdf");
-    std::fs::write(&file, pdf).unwrap();
+    std::fs::write(&file, pdf.bytes.as_slice()).unwrap();
     (folder, file)
 }
 

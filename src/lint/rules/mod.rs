@@ -4,6 +4,7 @@ mod absolute_promise;
 mod blaming_language;
 mod duplicate_title;
 mod gendered_role;
+mod joint_pack_privacy;
 mod long_sentence;
 mod missing_alt;
 mod missing_safety_note;
@@ -35,6 +36,7 @@ pub const RULES: &[Rule] = &[
     undeclared_touch::RULE,
     worksheet_without_stop_rule::RULE,
     worksheet_without_privacy::RULE,
+    joint_pack_privacy::RULE,
     stale_helpline::RULE,
     absolute_promise::RULE,
     blaming_language::RULE,

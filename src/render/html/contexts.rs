@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::files::FilesView;
 use super::views::{EntryView, Html, Link, RoleView, StopView};
 
 /// `home.html`
@@ -29,6 +30,8 @@ pub struct FacilitatorContext {
     pub sheet: Link,
     /// The notes.
     pub notes: Html,
+    /// The notes on paper, of a pack.
+    pub files: Vec<FilesView>,
 }
 
 /// `redirect.html`: the page at an old address
@@ -160,7 +163,16 @@ pub struct PractitionersContext {
     /// Sheets and packs that have notes for the facilitator.
     pub facilitator_notes: Vec<StopView>,
     /// The packs.
-    pub packs: Vec<Link>,
+    pub packs: Vec<PackLink>,
+}
+
+/// A pack and its files.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct PackLink {
+    /// The pack.
+    pub link: Link,
+    /// Its files by their forms.
+    pub files: Vec<FilesView>,
 }
 
 /// `whole-guide.html`, which shows `content` once: the place of all that follows

@@ -19,7 +19,7 @@ use crate::model::step::Step;
 use crate::model::value::Text;
 use crate::resolve::Index;
 use crate::site::audience;
-use crate::site::{Address, Plan};
+use crate::site::{Address, PageCounts, Plan};
 use crate::source::{Located, Sources};
 use crate::theme::Strings;
 
@@ -32,6 +32,7 @@ pub(super) struct Views<'a> {
     pub plan: &'a Plan<'a>,
     pub strings: &'a Strings,
     pub sources: &'a Sources,
+    pub pages: &'a PageCounts,
 }
 
 /// How much of an entry a page shows.
@@ -111,6 +112,7 @@ impl<'a> Views<'a> {
                 .map(|date| self.date(date.value))
                 .unwrap_or_default(),
             reviewed_by: text(common.reviewed_by.as_ref()),
+            files: self.files(index, page),
             data: self.data(index, entry, writer, page),
         }
     }

@@ -1,6 +1,6 @@
 //! The HTML site: the only place that knows Tera.
 //!
-//! `blocks` writes the prose; `entry`, `names`, `sheet_views` and `diagrams` build what templates get (`views`, `sheets`,
+//! `blocks` writes the prose; `entry`, `names`, `files`, `sheet_views` and `diagrams` build what templates get (`views`, `sheets`,
 //! `contexts`); `chrome` renders once what all pages share; `pages` and `whole_guide` render the pages.
 
 mod blocks;
@@ -10,6 +10,7 @@ mod diagram;
 mod diagrams;
 mod docs;
 mod entry;
+mod files;
 mod names;
 mod pages;
 mod sheet_views;
@@ -24,17 +25,18 @@ use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
-use crate::site::{Content, Plan};
+use crate::site::{Content, PageCounts, Plan};
 use crate::source::{Located, Sources};
 use crate::theme::Theme;
 
 pub use docs::context_docs;
 
-/// Renders every page of the plan.
+/// Renders every page of the plan. `pages` says how many pages the files of sheets have, where somebody counted them.
 pub(super) fn render(
     plan: &Plan<'_>,
     theme: &Theme,
     sources: &Sources,
+    pages: &PageCounts,
 ) -> (Output, Vec<Diagnostic>) {
     let site = chrome::site_view(plan, &theme.strings);
     let templates = match templates::Templates::new(theme, &site) {
@@ -45,6 +47,7 @@ pub(super) fn render(
         plan,
         strings: &theme.strings,
         sources,
+        pages,
     };
     let chrome = match chrome::Chrome::new(&views, &templates) {
         Ok(chrome) => chrome,

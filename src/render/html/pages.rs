@@ -21,7 +21,7 @@ use crate::model::id::base_letter;
 use crate::model::kind::{Data, Kind};
 use crate::model::worksheet::FilledBy;
 use crate::resolve::Index;
-use crate::site::{Collection, Content, Page, audience};
+use crate::site::{Collection, Content, Page, SheetForm, audience};
 
 /// Everything that rendering a page needs.
 pub(super) struct Renderer<'a> {
@@ -144,11 +144,17 @@ impl<'a> Renderer<'a> {
             entry: None,
         };
         let sheet = self.views.link(index, writer);
+        let mut files = self.views.files(index, path);
+        files.retain(|files| files.form == SheetForm::Facilitator.name());
         self.render(
             "facilitator.html",
             path,
             head,
-            &FacilitatorContext { sheet, notes },
+            &FacilitatorContext {
+                sheet,
+                notes,
+                files,
+            },
         )
     }
 
@@ -523,7 +529,7 @@ impl<'a> Renderer<'a> {
             entries: self.links(entries, writer),
             paths: self.links(for_practitioners(&[Kind::Path]), writer),
             facilitator_notes,
-            packs: self.links(plan.listed(Kind::Pack), writer),
+            packs: self.views.packs(writer),
         }
     }
 

@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::files::FilesView;
+
 /// Finished HTML, to be shown with `| safe`.
 pub type Html = String;
 
@@ -186,6 +188,8 @@ pub struct EntryView {
     pub reviewed: String,
     /// Who reviewed it.
     pub reviewed_by: String,
+    /// Its files to print, to type into or to change, by their forms: of worksheets, agreements and packs.
+    pub files: Vec<FilesView>,
     /// The fields of its kind.
     pub data: DataView,
 }

@@ -1,8 +1,8 @@
 //! Printing many documents: at once, always the same way, and not again where nothing changed.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use twox_hash::XxHash3_128;
@@ -11,7 +11,6 @@ use super::world::{Press, Problem};
 use super::{PrintOptions, code, coverage, fillable, nowhere};
 use crate::config::{Direction, Paper};
 use crate::diagnostic::Diagnostic;
-use crate::output::Output;
 use crate::site::Plan;
 use crate::site::sheet::Sheet;
 use crate::source::{Sources, Span};
@@ -28,11 +27,17 @@ const FORGET_AFTER: usize = 10;
 /// PDFs by a hash of all they are made from.
 #[derive(Debug, Default)]
 pub struct Cache {
-    files: Mutex<BTreeMap<u128, Vec<u8>>>,
+    files: Mutex<BTreeMap<u128, Pdf>>,
 }
 
-/// A PDF, or what kept it from being made.
-type Pdf = Result<Vec<u8>, Vec<Problem>>;
+/// A finished PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pdf {
+    /// Its bytes, which the cache and the built book hold together.
+    pub bytes: Arc<Vec<u8>>,
+    /// How many pages it has.
+    pub pages: usize,
+}
 
 /// One PDF to be made.
 pub(super) struct Job<'a> {
@@ -113,16 +118,21 @@ impl<'a> Printer<'a> {
         (Some(printer), diagnostics)
     }
 
-    /// Makes every PDF. The cache then holds these, and forgets all others.
-    pub fn print(&self, jobs: &[Job<'_>], cache: &Cache) -> (Output, Vec<Diagnostic>) {
-        let pool = match rayon::ThreadPoolBuilder::new().stack_size(STACK).build() {
+    /// Makes every PDF, in the order of the jobs; `None` for one that could not be made. The cache then holds these, and
+    /// forgets all others.
+    pub fn print(&self, jobs: &[Job<'_>], cache: &Cache) -> (Vec<Option<Pdf>>, Vec<Diagnostic>) {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(rayon::current_num_threads())
+            .stack_size(STACK)
+            .build();
+        let pool = match pool {
             Ok(pool) => pool,
             Err(error) => {
                 let message = format!(
                     "the PDFs could not be made, since no threads could be started: {error}"
                 );
                 return (
-                    Output::new(),
+                    Vec::new(),
                     vec![Diagnostic::error("no-threads", nowhere(self.plan), message)],
                 );
             }
@@ -133,7 +143,7 @@ impl<'a> Printer<'a> {
             .map(|mut files| std::mem::take(&mut *files))
             .unwrap_or_default();
         let done = AtomicUsize::new(0);
-        let results: Vec<(u128, Pdf)> = pool.install(|| {
+        let results: Vec<(u128, Result<Pdf, Vec<Problem>>)> = pool.install(|| {
             jobs.par_iter()
                 .map(|job| {
                     let data = self.data(job);
@@ -149,16 +159,17 @@ impl<'a> Printer<'a> {
                 })
                 .collect()
         });
-        let mut output = Output::new();
+        let mut pdfs = Vec::new();
         let mut problems = BTreeMap::new();
         let mut kept = BTreeMap::new();
         for (job, (key, result)) in jobs.iter().zip(results) {
             match result {
                 Ok(pdf) => {
                     kept.insert(key, pdf.clone());
-                    output.add(job.path.clone(), pdf);
+                    pdfs.push(Some(pdf));
                 }
                 Err(found) => {
+                    pdfs.push(None);
                     for problem in found {
                         problems.entry(problem).or_insert_with(Vec::new).push(job);
                     }
@@ -172,22 +183,27 @@ impl<'a> Printer<'a> {
             .iter()
             .map(|(problem, jobs)| self.diagnostic(problem, jobs))
             .collect();
-        (output, diagnostics)
+        (pdfs, diagnostics)
     }
 
-    fn one(&self, job: &Job<'_>, data: Vec<u8>) -> Pdf {
-        let pdf = self
+    fn one(&self, job: &Job<'_>, data: Vec<u8>) -> Result<Pdf, Vec<Problem>> {
+        let (bytes, pages) = self
             .press
             .pdf(data, job.path.as_str(), !job.options.fillable)?;
+        let pdf = |bytes| Pdf {
+            bytes: Arc::new(bytes),
+            pages,
+        };
         if !job.options.fillable {
-            return Ok(pdf);
+            return Ok(pdf(bytes));
         }
         let slots = job
             .sheets
             .first()
             .map(|sheet| sheet.slots.as_slice())
             .unwrap_or_default();
-        fillable::with_fields(&pdf, slots, self.press.plain_font()).map_err(|message| {
+        let filled = fillable::with_fields(&bytes, slots, self.press.plain_font());
+        filled.map(pdf).map_err(|message| {
             vec![Problem {
                 place: None,
                 message,

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::job::{Job, Printer};
 use super::soft::soft;
 use super::views::CopyView;
-use super::{PrintOptions, coverage, pack};
+use super::{PrintOptions, coverage};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::kind::Data;
 use crate::resolve::Index;
-use crate::site::Plan;
 use crate::site::sheet::{self, Making, Sheet};
+use crate::site::{Plan, SheetForm, packs};
 use crate::theme::Theme;
 
 /// The practitioner's notes on an entry.
@@ -115,22 +115,25 @@ impl<'a> Shelf<'a> {
         self.sheets.get(&leaf)?.as_ref().map(|_| leaf)
     }
 
-    /// A pack's files: what sets each apart, and its copies.
-    pub fn pack(
-        &mut self,
-        index: Index,
-        role: Option<&str>,
-    ) -> (Vec<(&'static str, Vec<Copy>)>, Vec<Diagnostic>) {
-        let entry = &self.plan.book.entries[index];
-        let Some(pack) = pack::of(entry) else {
-            let message = format!("`{}` is no pack", entry.id.value);
-            return (
-                Vec::new(),
-                vec![Diagnostic::error("no-sheet", entry.id.span, message)],
-            );
+    /// The copies that stand in one form of a sheet or a pack; for a role, that role's alone. None, if none can be printed.
+    pub fn copies(&mut self, index: Index, form: SheetForm, role: Option<&str>) -> Vec<Copy> {
+        match form {
+            SheetForm::Copies => self.clients(index, role),
+            SheetForm::Facilitator => self.facilitators(index),
+            _ if self.sheet(index) => {
+                let whose = role.map(|role| self.whose(role)).unwrap_or_default();
+                vec![(Leaf::Sheet(index), whose)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the clients get of a pack.
+    fn clients(&mut self, index: Index, role: Option<&str>) -> Vec<Copy> {
+        let Some(deal) = packs::deal(index, self.plan.book, self.plan.config, role) else {
+            return Vec::new();
         };
-        let (deal, problems) = pack::deal(entry, pack, self.plan.book, self.plan.config, role);
-        let mut clients: Vec<Copy> = Vec::new();
+        let mut copies = Vec::new();
         for hand in &deal.hands {
             let whose = self.whose(&hand.role);
             for sheet in &hand.sheets {
@@ -140,39 +143,30 @@ impl<'a> Shelf<'a> {
                     Leaf::Sheet(*sheet)
                 };
                 if self.take(leaf, *sheet) {
-                    clients.push((leaf, whose.clone()));
+                    copies.push((leaf, whose.clone()));
                 }
             }
         }
-        let mut own: Vec<Copy> = Vec::new();
-        let notes: Vec<Index> = std::iter::once(index)
-            .chain(deal.sheets.iter().copied())
+        copies
+    }
+
+    /// What the practitioner gets of a pack: the notes on it and on its sheets, then copies of their own.
+    fn facilitators(&mut self, index: Index) -> Vec<Copy> {
+        let Some(deal) = packs::deal(index, self.plan.book, self.plan.config, None) else {
+            return Vec::new();
+        };
+        let noted = std::iter::once(&index).chain(&deal.sheets);
+        let mut copies: Vec<Copy> = noted
+            .filter_map(|one| self.notes(*one))
+            .map(|one| (one, String::new()))
             .collect();
-        own.extend(
-            notes
-                .iter()
-                .filter_map(|one| self.notes(*one))
-                .map(|one| (one, String::new())),
-        );
         let whose = self.whose("practitioner");
         for sheet in &deal.practitioner {
             if self.sheet(*sheet) {
-                own.push((Leaf::Sheet(*sheet), whose.clone()));
+                copies.push((Leaf::Sheet(*sheet), whose.clone()));
             }
         }
-        let facilitator = if role.is_some_and(|role| role != "practitioner") {
-            Vec::new()
-        } else {
-            own
-        };
-        let parts = [("", clients), ("facilitator", facilitator)];
-        (
-            parts
-                .into_iter()
-                .filter(|(_, copies)| !copies.is_empty())
-                .collect(),
-            problems,
-        )
+        copies
     }
 
     /// "Copy of the hurt partner".

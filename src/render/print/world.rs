@@ -104,7 +104,7 @@ impl Press {
         self.fonts.get(index)
     }
 
-    /// Sets one document. `ident` names it for good; `accessible` demands PDF/UA-1.
+    /// Sets one document, and counts its pages. `ident` names it for good; `accessible` demands PDF/UA-1.
     ///
     /// # Errors
     ///
@@ -114,7 +114,7 @@ impl Press {
         data: Vec<u8>,
         ident: &str,
         accessible: bool,
-    ) -> Result<Vec<u8>, Vec<Problem>> {
+    ) -> Result<(Vec<u8>, usize), Vec<Problem>> {
         let desk = Desk {
             press: self,
             data: Bytes::new(data),
@@ -144,7 +144,9 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&document, &options).map_err(|found| problems(&found))
+        let pdf = typst_pdf::pdf(&document, &options)
+            .map_err(|found| -> Vec<Problem> { problems(&found) })?;
+        Ok((pdf, document.pages().len()))
     }
 
     fn problem(&self, desk: &Desk<'_>, found: &SourceDiagnostic) -> Problem {

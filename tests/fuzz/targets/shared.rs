@@ -4,6 +4,7 @@
 use mendbook::diagnostic::render::{Format, Style, render};
 use mendbook::model::date::Date;
 use mendbook::pipeline::{Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::MemoryFiles;
 
 const BOOK: &str = "[book]\ntitle = \"Test book\"\n\n[[role]]\nid = \"hurt\"\nname = \"Hurt\"\n\n[[phase]]\nid = \"one\"\nname = \"One\"\n";
@@ -31,6 +32,7 @@ pub fn compiled(path: &str, bytes: &[u8]) {
         &Options {
             today,
             publish: true,
+            sheets: Sheets::None,
         },
     );
     for diagnostic in &compilation.diagnostics {

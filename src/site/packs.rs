@@ -1,16 +1,16 @@
-//! Packs: who gets which copies of which sheets, and what must never lie in a pack for two.
+//! Packs: who gets which copies of which sheets, and what must never lie in a pack that others leaf through.
 
+use super::audience::{self, Audience, Place, Shown};
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
 use crate::model::entry::Entry;
 use crate::model::kind::Data;
-use crate::model::pack::{Pack, PackSheet};
+use crate::model::pack::Pack;
 use crate::resolve::{Index, ResolvedBook};
-use crate::site::audience::{self, Audience, Place, Shown};
+use crate::source::Span;
 
 /// One person's copies, or those that all share.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Hand {
+pub struct Hand {
     /// The role; `both` for what is shared.
     pub role: String,
     /// The sheets in the order of the session, a copy each.
@@ -19,7 +19,7 @@ pub(super) struct Hand {
 
 /// What a pack gives to whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Deal {
+pub struct Deal {
     /// Whether two people leaf through it.
     pub for_two: bool,
     /// The clients' copies, one person after the other.
@@ -28,18 +28,32 @@ pub(super) struct Deal {
     pub practitioner: Vec<Index>,
     /// The sheets of the session, each once, for their notes.
     pub sheets: Vec<Index>,
+    /// What the pack names and may not hold: no copy of it is in the rest.
+    pub kept_out: Vec<KeptOut>,
 }
 
-/// Deals a pack out. What may not lie in it is left out, and said.
-pub(super) fn deal(
-    entry: &Entry,
-    pack: &Pack,
+/// A sheet that may not lie in a pack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptOut {
+    /// The sheet.
+    pub sheet: Index,
+    /// Where the pack names it.
+    pub named: Span,
+    /// Whether it is kept out because it asks whether somebody is safe; else it is private.
+    pub safety: bool,
+}
+
+/// Deals a pack out; `None` for an entry that is no pack. With a role, to that role alone.
+pub fn deal(
+    index: Index,
     book: &ResolvedBook,
     config: &Config,
     only: Option<&str>,
-) -> (Deal, Vec<Diagnostic>) {
+) -> Option<Deal> {
+    let Data::Pack(pack) = &book.entries[index].data else {
+        return None;
+    };
     let mut deal = Deal::default();
-    let mut diagnostics = Vec::new();
     let roles: Vec<&str> = config
         .roles
         .iter()
@@ -55,8 +69,12 @@ pub(super) fn deal(
         if !matches!(sheet.data, Data::Worksheet(_) | Data::Agreement(_)) {
             continue;
         }
-        if let Some(problem) = privacy(entry, wanted, sheet, book, alone) {
-            diagnostics.push(problem);
+        if !may_hold(sheet, book, alone) {
+            deal.kept_out.push(KeptOut {
+                sheet: index,
+                named: wanted.id.id.span,
+                safety: audience::of(sheet, book) == Audience::Safety,
+            });
             continue;
         }
         if !deal.sheets.contains(&index) {
@@ -89,7 +107,7 @@ pub(super) fn deal(
     if let Some(only) = only {
         deal.hands.retain(|hand| hand.role == only);
     }
-    (deal, diagnostics)
+    Some(deal)
 }
 
 /// No pack holds more copies of a sheet than this.
@@ -124,52 +142,16 @@ fn only_role(pack: &Pack) -> Option<&str> {
     }
 }
 
-fn privacy(
-    pack: &Entry,
-    wanted: &PackSheet,
-    sheet: &Entry,
-    book: &ResolvedBook,
-    alone: Option<&str>,
-) -> Option<Diagnostic> {
-    let audience = audience::of(sheet, book);
+/// Whether a sheet may lie in a pack: one for a role alone, or one that two leaf through.
+fn may_hold(sheet: &Entry, book: &ResolvedBook, alone: Option<&str>) -> bool {
     let place = if alone.is_some() {
         Place::PackForOne
     } else {
         Place::PackForTwo
     };
-    let allowed = match audience::shown(&audience, place) {
+    match audience::shown(&audience::of(sheet, book), place) {
         Shown::Yes => true,
         Shown::OwnRoleOnly => alone.is_some_and(|role| audience::is_private_to(sheet, role, book)),
         _ => false,
-    };
-    if allowed {
-        return None;
-    }
-    let id = &wanted.id.id;
-    let why = match audience {
-        Audience::Safety => "it asks whether somebody is safe",
-        _ => "it is private",
-    };
-    let whose = if alone.is_some() {
-        "others may leaf through a pack"
-    } else {
-        "this is a pack for two"
-    };
-    let message = format!(
-        "`{}` may not lie in the pack `{}`: {why}, and {whose}",
-        id.value, pack.id.value
-    );
-    Some(
-        Diagnostic::error("joint-pack-privacy", id.span, message)
-            .also(sheet.id.span, "the sheet")
-            .help("take it out, and give it to one person alone: `mendbook print ID`"),
-    )
-}
-
-/// The pack of an entry.
-pub(super) fn of(entry: &Entry) -> Option<&Pack> {
-    match &entry.data {
-        Data::Pack(pack) => Some(pack),
-        _ => None,
     }
 }

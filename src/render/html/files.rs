@@ -1,0 +1,65 @@
+//! The files beside the pages of sheets and packs, as templates get them: links to print, to type into, to change.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::blocks::Writer;
+use super::contexts::PackLink;
+use super::entry::Views;
+use crate::model::kind::Kind;
+use crate::resolve::Index;
+use crate::site::Address;
+
+/// The files of a sheet or a pack in one form.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FilesView {
+    /// The form: `plain`, `large`, `type-into`; of a pack `copies` and `facilitator`. Its words are `t.files.form`.
+    pub form: String,
+    /// The files, one for each paper.
+    pub files: Vec<FileView>,
+}
+
+/// One file of a sheet or a pack.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct FileView {
+    /// Where it is.
+    pub href: String,
+    /// The paper that it is laid out for: `a4` or `letter`, whose words are `t.files.paper`; empty if for none.
+    pub paper: String,
+    /// How many pages it has; 0 if nobody counted them.
+    pub pages: usize,
+}
+
+impl<'a> Views<'a> {
+    /// The files of a sheet or a pack, seen from the page at `from`; none for any other entry.
+    pub(super) fn files(&self, index: Index, from: &str) -> Vec<FilesView> {
+        let mut forms: Vec<FilesView> = Vec::new();
+        for file in self.plan.sheet_files(index) {
+            let view = FileView {
+                href: Address::page(&file.path).seen_from(from),
+                paper: file
+                    .paper
+                    .map(|paper| paper.word().to_owned())
+                    .unwrap_or_default(),
+                pages: self.pages.get(&file.path).unwrap_or_default(),
+            };
+            match forms.last_mut() {
+                Some(last) if last.form == file.form.name() => last.files.push(view),
+                _ => forms.push(FilesView {
+                    form: file.form.name().to_owned(),
+                    files: vec![view],
+                }),
+            }
+        }
+        forms
+    }
+    /// Every pack that lists show, with its files.
+    pub(super) fn packs(&self, writer: &Writer<'a>) -> Vec<PackLink> {
+        let packs = self.plan.listed(Kind::Pack).into_iter();
+        let pack = |index| PackLink {
+            link: self.link(index, writer),
+            files: self.files(index, writer.page()),
+        };
+        packs.map(pack).collect()
+    }
+}
