@@ -109,6 +109,26 @@ impl<'a> Writer<'a> {
         html
     }
 
+    /// Prose as HTML blocks, cut before each main heading: what stands before the first of them comes first, and may be
+    /// empty.
+    pub(super) fn sections(&mut self, prose: &Prose) -> Vec<String> {
+        self.footnotes.clear();
+        let main = |block: &Block| matches!(block, Block::Heading { level, .. } if *level <= 2);
+        let mut sections = vec![String::new()];
+        for block in &prose.blocks {
+            if main(block) {
+                sections.push(String::new());
+            }
+            if let Some(section) = sections.last_mut() {
+                self.block(block, section);
+            }
+        }
+        if let Some(last) = sections.last_mut() {
+            self.notes(&prose.blocks, last);
+        }
+        sections
+    }
+
     /// Prose within a line: one paragraph loses its tags, more keep them.
     pub(super) fn inline(&mut self, prose: &Prose) -> String {
         match prose.blocks.as_slice() {

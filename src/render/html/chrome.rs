@@ -6,15 +6,58 @@ use tera::{Context, Value};
 
 use super::entry::Views;
 use super::templates::{TemplateError, Templates, shared};
-use super::views::{Link, NameView, NavView, PhaseView, RoleView, SiteView, StepLink};
-use crate::config::Config;
-use crate::model::block::Prose;
+use super::views::{Link, MenuGroup, NameView, NavView, PhaseView, RoleView, SiteView, StepLink};
+use crate::config::{Config, Role};
 use crate::resolve::Index;
 use crate::site::{Address, Collection, Plan};
 use crate::theme::Strings;
 
 /// Where the current page's link is marked in the shared route.
 const CURRENT: &str = "<a aria-current=\"page\" href=\"";
+
+/// What the top of a wide page names: what a reader comes back for.
+const MAIN: &[Collection] = &[
+    Collection::Route,
+    Collection::PhraseBook,
+    Collection::Faqs,
+    Collection::Sheets,
+];
+
+/// The menu: which pages are for the same. The key of each group's name stands below `menu` in the theme's words.
+const MENU: &[(&str, &[Collection])] = &[
+    (
+        "read",
+        &[
+            Collection::Route,
+            Collection::Topics,
+            Collection::Mistakes,
+            Collection::Faqs,
+            Collection::WalkAway,
+            Collection::WholeGuide,
+        ],
+    ),
+    (
+        "use",
+        &[
+            Collection::Sheets,
+            Collection::PhraseBook,
+            Collection::Cards,
+            Collection::Exercises,
+            Collection::Habits,
+            Collection::Paths,
+        ],
+    ),
+    (
+        "more",
+        &[
+            Collection::Help,
+            Collection::Practitioners,
+            Collection::Glossary,
+            Collection::Tensions,
+            Collection::Sources,
+        ],
+    ),
+];
 
 /// What pages of one depth share.
 pub(super) struct Shared {
@@ -158,15 +201,7 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
         .roles
         .iter()
         .enumerate()
-        .filter_map(|(index, role)| {
-            Some(Link {
-                href: Address::page(plan.role_page(index)?).seen_from(from),
-                title: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
-                kind: "role".to_owned(),
-                id: role.id.0.value.to_string(),
-                summary: String::new(),
-            })
-        });
+        .filter_map(|(index, role)| role_link(plan, index, role, from));
     let check = plan
         .book
         .entries
@@ -188,12 +223,38 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
             summary: String::new(),
         }),
         roles: roles.collect(),
+        main: MAIN
+            .iter()
+            .filter_map(|collection| collection_link(views, *collection, from))
+            .collect(),
+        menu: MENU
+            .iter()
+            .map(|(group, pages)| MenuGroup {
+                name: views.strings.text(&format!("menu.{group}")).to_owned(),
+                links: pages
+                    .iter()
+                    .filter_map(|collection| collection_link(views, *collection, from))
+                    .collect(),
+            })
+            .filter(|group| !group.links.is_empty())
+            .collect(),
         pages: Collection::ALL
             .iter()
             .filter_map(|collection| collection_link(views, *collection, from))
             .collect(),
         safety_check: check.map(|index| entry_link(plan, index, from)),
     }
+}
+
+/// A link to a role's page, in the words of its door.
+pub(super) fn role_link(plan: &Plan<'_>, index: usize, role: &Role, from: &str) -> Option<Link> {
+    Some(Link {
+        href: Address::page(plan.role_page(index)?).seen_from(from),
+        title: role.door.as_ref().unwrap_or(&role.name).value.to_string(),
+        kind: "role".to_owned(),
+        id: role.id.0.value.to_string(),
+        summary: String::new(),
+    })
 }
 
 /// A link to a page that gathers entries, in the theme's words.
@@ -219,22 +280,12 @@ pub(super) fn collection_link(
 /// A link to an entry, for pages that no writer belongs to.
 pub(super) fn entry_link(plan: &Plan<'_>, index: Index, from: &str) -> Link {
     let entry = &plan.book.entries[index];
-    let mut summary = String::new();
-    super::blocks::escape(
-        &entry
-            .common
-            .summary
-            .as_ref()
-            .map(Prose::plain)
-            .unwrap_or_default(),
-        &mut summary,
-    );
     Link {
         href: plan.link(index, from),
         title: entry.title.value.to_string(),
         kind: entry.kind().name().to_owned(),
         id: entry.id.value.to_string(),
-        summary,
+        summary: super::entry::teaser(entry),
     }
 }
 
@@ -269,4 +320,18 @@ fn route_view(plan: &Plan<'_>, from: &str) -> Vec<PhaseView> {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_menu_leads_to_every_page_that_gathers_entries_once() {
+        let mut named: Vec<_> = MENU.iter().flat_map(|(_, pages)| pages.iter()).collect();
+        let mut all: Vec<_> = Collection::ALL.iter().collect();
+        named.sort();
+        all.sort();
+        assert_eq!(named, all);
+    }
 }

@@ -11,8 +11,18 @@ use super::views::{EntryView, Html, Link, RoleView, StopView};
 pub struct HomeContext {
     /// The front page's entry, if the book has one; its own fields are in `entry.data`.
     pub entry: Option<EntryView>,
+    /// The page of the route.
+    pub route_page: Option<Link>,
+    /// The page for practitioners.
+    pub practitioners: Option<Link>,
+    /// The page of signs that it may be time to walk away.
+    pub walk_away: Option<Link>,
     /// The reading orders.
     pub paths: Vec<Link>,
+    /// The pages of things to use.
+    pub tools: Vec<Link>,
+    /// The pages that say how sure the guide is and where it comes from.
+    pub grounds: Vec<Link>,
 }
 
 /// `entry.html`, and `step.html`, `topic.html`, `note.html`, `exercise.html`, `worksheet.html`, `agreement.html`,
@@ -56,6 +66,8 @@ pub struct RoleContext {
     pub sheets: Vec<Link>,
     /// What is private to the role.
     pub private: Vec<Link>,
+    /// The pages of the other roles.
+    pub others: Vec<Link>,
 }
 
 /// What a step asks of a role.
@@ -74,8 +86,8 @@ pub struct RoleStep {
 /// `sources.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct SourcesContext {
-    /// The sources in order, each with the claims that rest on it.
-    pub entries: Vec<EntryView>,
+    /// The sources by their type, what can be trusted furthest first; each with the claims that rest on it.
+    pub groups: Vec<GroupView>,
     /// The claims that rest on none.
     pub unsourced: Vec<EntryView>,
 }
@@ -105,7 +117,7 @@ pub struct WalkAwayContext {
 /// Entries that belong together.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct GroupView {
-    /// The group's id: a sign group, a letter, a country, or a role.
+    /// The group's id: a sign group, a letter, a country, a type of source, or a role.
     pub id: String,
     /// Its name; for a country or a built-in group the theme's word.
     pub name: String,

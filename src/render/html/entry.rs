@@ -3,15 +3,13 @@
 use super::blocks::Writer;
 use super::names::Declared;
 use super::views::{
-    ClaimView, DataView, EntryView, ExerciseView, GuideView, HelplineView, Html, Link,
-    MentionsView, MistakeView, PackSheetView, PackView, PathView, PromptView, RoleActions,
-    ScriptView, SideView, SignView, SourceLink, SourceView, StepView, StopView, TensionView,
-    TermView, TopicView, TurnView,
+    ClaimView, DataView, EntryView, ExerciseView, GuideView, Html, Link, MentionsView, MistakeView,
+    PackSheetView, PackView, PathView, PromptView, RoleActions, ScriptView, SideView, SignView,
+    SourceLink, SourceView, StepView, StopView, TensionView, TermView, TopicView, TurnView,
 };
 use super::{diagrams, sheet_views};
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
-use crate::model::helpline::Helpline;
 use crate::model::id::Id;
 use crate::model::kind::{Data, Kind};
 use crate::model::source::Source;
@@ -56,7 +54,13 @@ impl<'a> Views<'a> {
         let full = depth != Depth::Brief;
         let page = writer.page();
         // The body first: the glossary's words are linked where a reader first meets them.
-        let body = writer.prose(&entry.body);
+        let (body, sections) = match &entry.data {
+            Data::Guide(_) | Data::Step(_) if depth == Depth::Page => {
+                let sections = writer.sections(&entry.body);
+                (sections.concat(), sections)
+            }
+            _ => (writer.prose(&entry.body), Vec::new()),
+        };
         let common = &entry.common;
         let backlinks = if full {
             self.backlinks(index, writer, depth != Depth::Printed)
@@ -69,6 +73,7 @@ impl<'a> Views<'a> {
             title: entry.title.value.to_string(),
             href: writer.href(index),
             summary: optional(writer, common.summary.as_ref()),
+            teaser: teaser(entry),
             body,
             roles: common
                 .roles
@@ -86,10 +91,11 @@ impl<'a> Views<'a> {
                 .map(|risk| self.declared(risk.as_str(), Declared::Risk))
                 .collect(),
             safety: optional(writer, common.safety.as_ref()),
-            private: common
-                .private
-                .as_ref()
-                .map(|owner| self.owner(owner.as_str())),
+            private: match &common.private {
+                Some(owner) => Some(self.owner(owner.as_str())),
+                None if self.plan.book.is_safety_check(entry) => Some(self.owner("each")),
+                None => None,
+            },
             sources: if full {
                 self.sources_of(entry, writer)
             } else {
@@ -113,7 +119,7 @@ impl<'a> Views<'a> {
                 .unwrap_or_default(),
             reviewed_by: text(common.reviewed_by.as_ref()),
             files: self.files(index, page),
-            data: self.data(index, entry, writer, page),
+            data: self.data(index, entry, sections, writer, page),
         }
     }
 
@@ -121,11 +127,19 @@ impl<'a> Views<'a> {
         &self,
         index: Index,
         entry: &'a Entry,
+        mut sections: Vec<Html>,
         writer: &mut Writer<'a>,
         page: &str,
     ) -> DataView {
+        let opening = if sections.is_empty() {
+            String::new()
+        } else {
+            sections.remove(0)
+        };
         match &entry.data {
             Data::Guide(guide) => DataView::Guide(GuideView {
+                opening,
+                sections,
                 takeaways: inlines(writer, &guide.takeaways),
                 who_for: inlines(writer, &guide.who_for),
                 before_you_begin: optional(writer, guide.before_you_begin.as_ref()),
@@ -134,7 +148,14 @@ impl<'a> Views<'a> {
                     .as_ref()
                     .and_then(|check| self.link_to(&check.id, writer)),
             }),
-            Data::Step(step) => DataView::Step(Box::new(self.step(index, step, writer))),
+            Data::Step(step) => {
+                let view = self.step(index, step, writer);
+                DataView::Step(Box::new(StepView {
+                    opening,
+                    sections,
+                    ..view
+                }))
+            }
             Data::Mistake(mistake) => DataView::Mistake(MistakeView {
                 why: writer.inline(&mistake.why),
                 instead: writer.inline(&mistake.instead),
@@ -276,6 +297,7 @@ impl<'a> Views<'a> {
             .into_iter()
             .map(|role| RoleActions {
                 role: self.role(role),
+                shared: matches!(role, "both" | "practitioner"),
                 actions: step
                     .actions
                     .iter()
@@ -296,6 +318,8 @@ impl<'a> Views<'a> {
             }
         }
         StepView {
+            opening: String::new(),
+            sections: Vec::new(),
             number: steps
                 .iter()
                 .position(|step| *step == index)
@@ -386,28 +410,6 @@ impl<'a> Views<'a> {
         }
     }
 
-    fn helpline(&self, helpline: &Helpline) -> HelplineView {
-        let website = text(helpline.website.as_ref());
-        HelplineView {
-            country: helpline.country.value.to_string(),
-            help_type: helpline.help_type.word().to_owned(),
-            number_href: telephone(&text(helpline.number.as_ref())),
-            number: text(helpline.number.as_ref()),
-            text: text(helpline.text.as_ref()),
-            chat: text(helpline.chat.as_ref()),
-            website_href: web_address(&website),
-            website,
-            hours: text(helpline.hours.as_ref()),
-            seen_page: helpline.seen.page.value.to_string(),
-            seen_date: self.date(helpline.seen.date.value),
-            checked: helpline
-                .checked
-                .as_ref()
-                .map(|date| self.date(date.value))
-                .unwrap_or_default(),
-        }
-    }
-
     /// Where an entry's facilitator notes stand.
     fn notes(&self, index: Index, page: &str) -> Option<String> {
         self.plan
@@ -495,32 +497,10 @@ pub(super) fn inlines(writer: &mut Writer<'_>, prose: &[Prose]) -> Vec<Html> {
     prose.iter().map(|prose| writer.inline(prose)).collect()
 }
 
-/// A `tel:` address, for what is one telephone number and nothing else.
-fn telephone(number: &str) -> String {
-    let plain = number
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')' | '.'));
-    let digits: String = number
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    if plain && !digits.is_empty() {
-        format!("tel:{digits}")
-    } else {
-        String::new()
-    }
-}
-
-/// An `https:` address, for what is a host or an address.
-fn web_address(website: &str) -> String {
-    if website.starts_with("https://") || website.starts_with("http://") {
-        return website.to_owned();
-    }
-    let host =
-        website.contains('.') && !website.contains(char::is_whitespace) && !website.contains(':');
-    if host {
-        format!("https://{website}")
-    } else {
-        String::new()
-    }
+/// An entry's summary without links, for places that are links themselves.
+pub(super) fn teaser(entry: &Entry) -> Html {
+    let mut html = String::new();
+    let summary = entry.common.summary.as_ref();
+    super::blocks::escape(&summary.map(Prose::plain).unwrap_or_default(), &mut html);
+    html
 }

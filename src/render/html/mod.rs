@@ -1,7 +1,8 @@
 //! The HTML site: the only place that knows Tera.
 //!
-//! `blocks` writes the prose; `entry`, `names`, `files`, `sheet_views` and `diagrams` build what templates get (`views`, `sheets`,
-//! `contexts`); `chrome` renders once what all pages share; `pages` and `whole_guide` render the pages.
+//! `blocks` writes the prose; `entry`, `names`, `files`, `helplines`, `sheet_views` and `diagrams` build what templates get
+//! (`views`, `sheets`, `contexts`), `gathered` what the pages that no author writes get, and `toc` what "on this page" lists; `chrome`
+//! renders once what all pages share; `pages` and `whole_guide` render the pages.
 
 mod blocks;
 mod chrome;
@@ -11,11 +12,14 @@ mod diagrams;
 mod docs;
 mod entry;
 mod files;
+mod gathered;
+mod helplines;
 mod names;
 mod pages;
 mod sheet_views;
 mod sheets;
 mod templates;
+mod toc;
 mod views;
 mod whole_guide;
 

@@ -3,7 +3,6 @@
 use super::blocks::Writer;
 use super::entry::Views;
 use super::views::{Link, NameView, RoleView};
-use crate::model::block::Prose;
 use crate::model::date::Date;
 use crate::model::id::Id;
 use crate::resolve::Index;
@@ -30,20 +29,12 @@ impl<'a> Views<'a> {
     /// A link to an entry.
     pub(super) fn link(&self, index: Index, writer: &Writer<'a>) -> Link {
         let entry = &self.plan.book.entries[index];
-        let summary = entry
-            .common
-            .summary
-            .as_ref()
-            .map(Prose::plain)
-            .unwrap_or_default();
-        let mut html = String::new();
-        super::blocks::escape(&summary, &mut html);
         Link {
             href: writer.href(index),
             title: entry.title.value.to_string(),
             kind: entry.kind().name().to_owned(),
             id: entry.id.value.to_string(),
-            summary: html,
+            summary: super::entry::teaser(entry),
         }
     }
 

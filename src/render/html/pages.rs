@@ -1,27 +1,22 @@
 //! Each page: its context, and its template.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use tera::Context;
 
 use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link, entry_link};
 use super::contexts::{
-    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, GroupView, HelpContext,
-    HomeContext, LinksContext, ListContext, PractitionersContext, RedirectContext, RoleContext,
-    RoleStep, SheetsContext, SourcesContext, WalkAwayContext,
+    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, HomeContext, LinksContext,
+    ListContext, RedirectContext, SheetsContext, WalkAwayContext,
 };
-use super::entry::{Depth, Views, optional};
+use super::entry::{Depth, Views};
 use super::templates::{TemplateError, Templates};
-use super::views::{EntryView, Link, PageView, SiteView, StopView, TocItem};
-use super::whole_guide;
+use super::views::{DataView, Link, PageView, SiteView, TocItem};
+use super::{toc, whole_guide};
 use crate::model::block::Prose;
-use crate::model::id::base_letter;
 use crate::model::kind::{Data, Kind};
-use crate::model::worksheet::FilledBy;
 use crate::resolve::Index;
-use crate::site::{Collection, Content, Page, SheetForm, audience};
+use crate::site::{Collection, Content, Page, SheetForm};
 
 /// Everything that rendering a page needs.
 pub(super) struct Renderer<'a> {
@@ -40,6 +35,26 @@ struct Head {
     trail: Vec<Link>,
     entry: Option<Index>,
 }
+
+/// What the front page offers to use.
+const TOOLS: &[Collection] = &[
+    Collection::Sheets,
+    Collection::PhraseBook,
+    Collection::Cards,
+    Collection::Exercises,
+    Collection::Habits,
+    Collection::Faqs,
+    Collection::Mistakes,
+    Collection::Topics,
+    Collection::WholeGuide,
+];
+
+/// Where the front page says how sure the guide is.
+const GROUNDS: &[Collection] = &[
+    Collection::Sources,
+    Collection::Tensions,
+    Collection::Glossary,
+];
 
 impl<'a> Renderer<'a> {
     /// Renders one page.
@@ -75,12 +90,21 @@ impl<'a> Renderer<'a> {
                 .as_ref()
                 .map_or_else(|| self.site.title.clone(), |entry| entry.title.clone()),
             description: self.site.description.clone(),
-            toc: writer.take_toc(),
+            toc: Vec::new(),
             trail: Vec::new(),
             entry: None,
         };
-        let paths = self.links(self.views.plan.listed(Kind::Path), writer);
-        self.render("home.html", path, head, &HomeContext { entry, paths })
+        let link = |collection| collection_link(&self.views, collection, path);
+        let context = HomeContext {
+            entry,
+            route_page: link(Collection::Route),
+            practitioners: link(Collection::Practitioners),
+            walk_away: link(Collection::WalkAway),
+            paths: self.links(self.views.plan.listed(Kind::Path), writer),
+            tools: TOOLS.iter().filter_map(|tool| link(*tool)).collect(),
+            grounds: GROUNDS.iter().filter_map(|ground| link(*ground)).collect(),
+        };
+        self.render("home.html", path, head, &context)
     }
 
     fn entry(
@@ -94,11 +118,16 @@ impl<'a> Renderer<'a> {
         let gathered = Collection::ALL
             .iter()
             .find(|collection| collection.kinds().contains(&kind));
+        let headings = writer.take_toc();
+        let toc = match &entry.data {
+            DataView::Step(step) => toc::of_step(step, headings, self.views.strings),
+            _ => toc::of_text(headings),
+        };
         let head = Head {
             name: entry.kind.clone(),
             title: entry.title.clone(),
             description: self.summary(index),
-            toc: writer.take_toc(),
+            toc,
             trail: gathered
                 .and_then(|gathered| collection_link(&self.views, *gathered, path))
                 .into_iter()
@@ -137,7 +166,7 @@ impl<'a> Renderer<'a> {
                 .text("facilitator.title")
                 .replace("{sheet}", &entry.title.value),
             description: String::new(),
-            toc: writer.take_toc(),
+            toc: toc::of_text(writer.take_toc()),
             trail: collection_link(&self.views, Collection::Practitioners, path)
                 .into_iter()
                 .collect(),
@@ -182,77 +211,16 @@ impl<'a> Renderer<'a> {
         role: usize,
         writer: &mut Writer<'a>,
     ) -> Result<String, TemplateError> {
-        let plan = self.views.plan;
-        let declared = &plan.config.roles[role];
-        let id = declared.id.0.value.as_str();
-        let for_role = |index: &Index| {
-            plan.book.entries[*index]
-                .common
-                .roles
-                .iter()
-                .any(|role| role.as_str() == id)
-        };
-        let mut notes = plan.listed(Kind::Note);
-        notes.retain(for_role);
-        let mut paths = plan.listed(Kind::Path);
-        paths.retain(for_role);
-        let mut sheets = plan.listed(Kind::Worksheet);
-        sheets.retain(|index| match &plan.book.entries[*index].data {
-            Data::Worksheet(sheet) => match &sheet.filled_by {
-                FilledBy::Each | FilledBy::Together => true,
-                FilledBy::Role(role) => &*role.value == id,
-            },
-            _ => false,
-        });
-        sheets.extend(plan.listed(Kind::Agreement));
-        let private: Vec<Index> = (0..plan.book.entries.len())
-            .filter(|index| audience::is_private_to(&plan.book.entries[*index], id, plan.book))
-            .collect();
-        let context = RoleContext {
-            role: self.views.role(id),
-            notes: notes
-                .into_iter()
-                .map(|note| self.views.entry(note, writer, Depth::Shared))
-                .collect(),
-            paths: self.links(paths, writer),
-            steps: self.role_steps(id, writer),
-            sheets: self.links(sheets, writer),
-            private: self.links(private, writer),
-        };
+        let context = self.role_context(role, writer);
         let head = Head {
             name: "role".to_owned(),
-            title: declared.name.value.to_string(),
+            title: context.role.name.clone(),
             description: String::new(),
-            toc: Vec::new(),
+            toc: toc::of_role(&context, self.views.strings),
             trail: Vec::new(),
             entry: None,
         };
         self.render("role.html", path, head, &context)
-    }
-
-    fn role_steps(&self, role: &str, writer: &mut Writer<'a>) -> Vec<RoleStep> {
-        let plan = self.views.plan;
-        let mut steps = Vec::new();
-        for (number, (_, index)) in plan.navigation.steps().enumerate() {
-            let entry = &plan.book.entries[index];
-            let Data::Step(step) = &entry.data else {
-                continue;
-            };
-            writer.turn_to(entry, self.views.sources, true);
-            let asked = step.actions.iter().filter(|action| {
-                matches!(action.role.as_str(), "both") || action.role.as_str() == role
-            });
-            let actions: Vec<String> = asked.map(|action| writer.inline(&action.text)).collect();
-            if !actions.is_empty() {
-                steps.push(RoleStep {
-                    link: self.views.link(index, writer),
-                    number: number + 1,
-                    safety: optional(writer, entry.common.safety.as_ref()),
-                    actions,
-                });
-            }
-        }
-        steps
     }
 
     fn collection(
@@ -263,7 +231,7 @@ impl<'a> Renderer<'a> {
     ) -> Result<String, TemplateError> {
         let plan = self.views.plan;
         let name = collection.name();
-        let head = Head {
+        let mut head = Head {
             name: name.to_owned(),
             title: self
                 .views
@@ -289,6 +257,7 @@ impl<'a> Renderer<'a> {
                 let context = WalkAwayContext {
                     groups: self.sign_groups(writer),
                 };
+                head.toc = toc::of_entries(&context.groups, "group-");
                 self.render(&template, path, head, &context)
             }
             Collection::Cards => {
@@ -303,6 +272,7 @@ impl<'a> Renderer<'a> {
                     agreements: self.entries(plan.listed(Kind::Agreement), writer),
                     packs: self.entries(plan.listed(Kind::Pack), writer),
                 };
+                head.toc = toc::of_sheets(&context, self.views.strings);
                 self.render(&template, path, head, &context)
             }
             Collection::Glossary => {
@@ -312,24 +282,18 @@ impl<'a> Renderer<'a> {
                 self.render(&template, path, head, &context)
             }
             Collection::Sources => {
-                let unsourced = |index: &Index| matches!(&plan.book.entries[*index].data, Data::Claim(claim) if claim.source.is_none());
-                let claims = plan
-                    .listed(Kind::Claim)
-                    .into_iter()
-                    .filter(unsourced)
-                    .collect();
-                let context = SourcesContext {
-                    entries: self.entries(plan.listed(Kind::Source), writer),
-                    unsourced: self.entries(claims, writer),
-                };
+                let context = self.sources(writer);
+                head.toc = toc::of_entries(&context.groups, "type-");
                 self.render(&template, path, head, &context)
             }
             Collection::Help => {
                 let context = self.help(writer);
+                head.toc = toc::of_help(&context, self.views.strings);
                 self.render(&template, path, head, &context)
             }
             Collection::Practitioners => {
                 let context = self.practitioners(writer);
+                head.toc = toc::of_practitioners(&context, self.views.strings);
                 self.render(&template, path, head, &context)
             }
             // The route and the lists of topics and exercises show links and summaries; what they list has its own pages.
@@ -346,190 +310,6 @@ impl<'a> Renderer<'a> {
                 let entries = self.entries(plan.listed(collection.kinds()[0]), writer);
                 self.render(&template, path, head, &ListContext { entries })
             }
-        }
-    }
-
-    fn entries(&self, indexes: Vec<Index>, writer: &mut Writer<'a>) -> Vec<EntryView> {
-        indexes
-            .into_iter()
-            .map(|index| self.views.entry(index, writer, Depth::Shared))
-            .collect()
-    }
-
-    fn links(&self, indexes: Vec<Index>, writer: &Writer<'a>) -> Vec<Link> {
-        indexes
-            .into_iter()
-            .map(|index| self.views.link(index, writer))
-            .collect()
-    }
-
-    fn sign_groups(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
-        let plan = self.views.plan;
-        let signs = plan.listed(Kind::Sign);
-        let safety = (
-            "safety",
-            self.views.strings.text("sign_group.safety").to_owned(),
-            String::new(),
-        );
-        let own = plan.config.sign_groups.iter().map(|group| {
-            let about = group
-                .about
-                .as_ref()
-                .map(|about| about.value.to_string())
-                .unwrap_or_default();
-            (
-                group.id.0.value.as_str(),
-                group.name.value.to_string(),
-                about,
-            )
-        });
-        let groups: Vec<_> = std::iter::once(safety).chain(own).collect();
-        groups
-            .into_iter()
-            .map(|(id, name, about)| {
-                let mut own = signs.clone();
-                own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == id));
-                GroupView {
-                    id: id.to_owned(),
-                    name,
-                    about,
-                    entries: self.entries(own, writer),
-                }
-            })
-            .filter(|group| !group.entries.is_empty())
-            .collect()
-    }
-
-    fn card_groups(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
-        let plan = self.views.plan;
-        let prompts = plan.listed(Kind::Prompt);
-        ["partner", "self"]
-            .into_iter()
-            .map(|to| {
-                let mut own = prompts.clone();
-                own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Prompt(prompt) if prompt.to.word() == to));
-                GroupView {
-                    id: to.to_owned(),
-                    name: self.views.strings.text(&format!("prompt_to.{to}")).to_owned(),
-                    about: String::new(),
-                    entries: self.entries(own, writer),
-                }
-            })
-            .filter(|group| !group.entries.is_empty())
-            .collect()
-    }
-
-    /// The terms by their first letters, accents apart.
-    fn letters(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
-        let plan = self.views.plan;
-        let sort_key = |index: &Index| {
-            let title = plan.book.entries[*index].title.value.to_lowercase();
-            title.chars().map(base_letter).collect::<String>()
-        };
-        let mut terms = plan.listed(Kind::Term);
-        terms.sort_by_key(|index| (sort_key(index), *index));
-        let mut letters: BTreeMap<String, Vec<Index>> = BTreeMap::new();
-        for term in terms {
-            let letter = sort_key(&term)
-                .chars()
-                .next()
-                .map(|c| c.to_uppercase().to_string())
-                .unwrap_or_default();
-            letters.entry(letter).or_default().push(term);
-        }
-        letters
-            .into_iter()
-            .map(|(letter, terms)| GroupView {
-                id: format!("letter-{}", letter.to_lowercase()),
-                name: letter,
-                about: String::new(),
-                entries: self.entries(terms, writer),
-            })
-            .collect()
-    }
-
-    fn help(&self, writer: &mut Writer<'a>) -> HelpContext {
-        let plan = self.views.plan;
-        let mut countries: BTreeMap<(String, String), Vec<Index>> = BTreeMap::new();
-        let mut unchecked = false;
-        for index in plan.listed(Kind::Helpline) {
-            let Data::Helpline(helpline) = &plan.book.entries[index].data else {
-                continue;
-            };
-            unchecked |= helpline.checked.is_none();
-            let code = helpline.country.value.to_string();
-            let key = format!("country.{code}");
-            let name = if self.views.strings.has(&key) {
-                self.views.strings.text(&key).to_owned()
-            } else {
-                code.clone()
-            };
-            countries.entry((name, code)).or_default().push(index);
-        }
-        let countries = countries
-            .into_iter()
-            .map(|((name, code), mut lines)| {
-                lines.sort_by_key(|index| match &plan.book.entries[*index].data {
-                    Data::Helpline(helpline) => Some(helpline.help_type),
-                    _ => None,
-                });
-                GroupView {
-                    id: format!("country-{}", code.to_lowercase()),
-                    name,
-                    about: String::new(),
-                    entries: self.entries(lines, writer),
-                }
-            })
-            .collect();
-        let entries = || 0..plan.book.entries.len();
-        let private = entries()
-            .filter(|index| {
-                let entry = &plan.book.entries[*index];
-                !audience::is_listed(entry, plan.book) || plan.book.is_safety_check(entry)
-            })
-            .collect();
-        let safety = entries()
-            .filter(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == "safety"))
-            .collect();
-        HelpContext {
-            countries,
-            unchecked,
-            safety_signs: self.links(safety, writer),
-            private: self.links(private, writer),
-        }
-    }
-
-    fn practitioners(&self, writer: &mut Writer<'a>) -> PractitionersContext {
-        let plan = self.views.plan;
-        let speaks = |index: &Index| {
-            plan.book.entries[*index]
-                .common
-                .roles
-                .iter()
-                .any(|role| role.as_str() == "practitioner")
-        };
-        let for_practitioners = |kinds: &[Kind]| -> Vec<Index> {
-            kinds
-                .iter()
-                .flat_map(|kind| plan.listed(*kind))
-                .filter(speaks)
-                .collect()
-        };
-        let notes = plan.facilitator_notes.iter().map(|(index, address)| {
-            let mut link = entry_link(plan, *index, writer.page());
-            link.href = address.seen_from(writer.page());
-            StopView {
-                link,
-                why: String::new(),
-            }
-        });
-        let facilitator_notes = notes.collect();
-        let entries = for_practitioners(&[Kind::Note, Kind::Topic, Kind::Exercise]);
-        PractitionersContext {
-            entries: self.links(entries, writer),
-            paths: self.links(for_practitioners(&[Kind::Path]), writer),
-            facilitator_notes,
-            packs: self.views.packs(writer),
         }
     }
 

@@ -27,7 +27,7 @@ pub struct PageView {
     pub root: String,
     /// The page's address on the book's site, if it has one.
     pub canonical: Option<String>,
-    /// The headings of the page.
+    /// What "on this page" lists; empty where there is too little to list.
     pub toc: Vec<TocItem>,
     /// The pages above this one.
     pub trail: Vec<Link>,
@@ -37,14 +37,14 @@ pub struct PageView {
     pub next: Option<Link>,
 }
 
-/// A heading of a page.
+/// A heading of a page, or another place on it.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TocItem {
     /// The place on the page, without `#`.
     pub anchor: String,
     /// The heading's words.
     pub title: String,
-    /// 2 for a main heading, up to 6.
+    /// 2 for a main heading, 3 for one below it.
     pub level: u8,
 }
 
@@ -123,8 +123,21 @@ pub struct NavView {
     pub roles: Vec<Link>,
     /// The pages that gather entries, in order, those that the book has.
     pub pages: Vec<Link>,
+    /// Those of them that the top of a wide page names.
+    pub main: Vec<Link>,
+    /// All of them in groups, by what they are for.
+    pub menu: Vec<MenuGroup>,
     /// The worksheet that asks whether it is safe to begin.
     pub safety_check: Option<Link>,
+}
+
+/// Pages that are for the same.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct MenuGroup {
+    /// What they are for, in the theme's words.
+    pub name: String,
+    /// The pages.
+    pub links: Vec<Link>,
 }
 
 /// The steps in their phases: in templates, `route`.
@@ -164,6 +177,8 @@ pub struct EntryView {
     pub href: String,
     /// One sentence on what it is about.
     pub summary: Html,
+    /// The same without links, for places that are links themselves.
+    pub teaser: Html,
     /// The main text.
     pub body: Html,
     /// The roles that it speaks to; empty for everyone.
@@ -174,7 +189,8 @@ pub struct EntryView {
     pub risks: Vec<NameView>,
     /// The qualifier that stands beside the advice.
     pub safety: Html,
-    /// The role that it is for alone, if it is; its name, or the theme's word for whoever fills it in.
+    /// The role that it is for alone, if it is; its name, or the theme's word for whoever fills it in. The safety check
+    /// is always for one person alone.
     pub private: Option<String>,
     /// The sources that it rests on.
     pub sources: Vec<SourceLink>,
@@ -261,6 +277,10 @@ pub enum DataView {
 /// The front page's own fields.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GuideView {
+    /// What the main text says before its first heading.
+    pub opening: Html,
+    /// The rest of it, a section a main heading. Both are empty where the entry stands among others.
+    pub sections: Vec<Html>,
     /// The few things to know if nothing else is read.
     pub takeaways: Vec<Html>,
     /// Whom the guide is for.
@@ -294,6 +314,10 @@ pub struct DiagramView {
 /// A step's own fields.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct StepView {
+    /// What the main text says before its first heading: why this step.
+    pub opening: Html,
+    /// The rest of it, a section a main heading. Both are empty where the step stands among others.
+    pub sections: Vec<Html>,
     /// Its number in the route, from 1; 0 if it is on no route.
     pub number: usize,
     /// How many steps the route has.
@@ -325,6 +349,8 @@ pub struct StepView {
 pub struct RoleActions {
     /// The role.
     pub role: RoleView,
+    /// Whether it is nobody's part alone: what both do, or the practitioner.
+    pub shared: bool,
     /// The things to do.
     pub actions: Vec<Html>,
 }
@@ -477,14 +503,18 @@ pub struct HelplineView {
     pub text: String,
     /// How to chat.
     pub chat: String,
-    /// The website.
+    /// The chat's address, if it is one.
+    pub chat_href: String,
+    /// The website, as people read it.
     pub website: String,
     /// The website's address, if it is one.
     pub website_href: String,
     /// When somebody answers.
     pub hours: String,
-    /// The page on which it was read.
+    /// The page on which it was read: its host, or words.
     pub seen_page: String,
+    /// The page's address, if it is one.
+    pub seen_href: String,
     /// The day on which it was read.
     pub seen_date: String,
     /// The day on which somebody last tried it; empty if nobody did.

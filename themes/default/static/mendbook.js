@@ -1,5 +1,6 @@
-// What scripts add to a page that works without them: leaving fast, opening what a link points at, printing, forgetting.
-// It sends nothing and keeps nothing but one mark in this tab, once somebody has left: see `leave`.
+// What scripts add to a page that works without them: leaving fast, opening what a link points at, how pages look, printing,
+// keeping and forgetting what was typed. It sends nothing. It keeps nothing but one mark in this tab, once somebody has left
+// (see `leave`), and what a reader asks for: a look in this tab, and what they type on a sheet.
 (() => {
   "use strict";
   const exit = document.querySelector(".exit");
@@ -7,13 +8,14 @@
 
   // Leaving. The page goes at once, and a neutral one takes its place, also in the history of this tab.
   const MARK = "left";
-  const marked = (act) => {
+  const stored = (where, act) => {
     try {
-      return act(window.sessionStorage);
+      return act(window[where]);
     } catch {
       return null; // A browser that keeps nothing at all: so much the better.
     }
   };
+  const marked = (act) => stored("sessionStorage", act);
   const leave = () => {
     document.documentElement.classList.add("gone");
     document.title = exit.dataset.gone;
@@ -118,30 +120,136 @@
     });
   });
 
-  // Sheets.
+  // How pages look, until this tab is closed: look.js sets it again on the next page.
+  each(".looks", (form) => {
+    const root = document.documentElement.dataset;
+    const { text, scheme } = form.elements;
+    text.value = root.text || "1";
+    scheme.value = root.scheme || "";
+    form.hidden = false;
+    form.addEventListener("change", () => {
+      const look = {};
+      if (text.value !== "1") look.text = text.value;
+      if (scheme.value) look.scheme = scheme.value;
+      delete root.text;
+      delete root.scheme;
+      Object.assign(root, look);
+      marked((storage) => storage.setItem("look", JSON.stringify(look)));
+      say(form.dataset.set);
+    });
+  });
+
+  // Paper. A control shows no more than fits into it, so what was typed is printed as text.
   each("[data-print]", (button) => {
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
   each("[data-without-script]", (hint) => (hint.hidden = true));
+  let typed = [];
+  addEventListener("beforeprint", () => {
+    each("form.sheet :is(textarea, select, input[type=text])", (control) => {
+      if (!control.value) return;
+      const text = document.createElement(control.closest("p, .clause") ? "span" : "div");
+      text.className = "typed";
+      text.textContent = control.selectedOptions ? control.selectedOptions[0].text : control.value;
+      if (control.rows) text.style.minHeight = `${control.dataset.rows || control.rows}lh`;
+      control.classList.add("is-typed");
+      control.after(text);
+      typed.push(text);
+    });
+  });
+  addEventListener("afterprint", () => {
+    typed.forEach((text) => {
+      text.previousElementSibling.classList.remove("is-typed");
+      text.remove();
+    });
+    typed = [];
+  });
+
+  // What is kept on this device because a reader asked for it: the fields of a sheet, under the place of its page.
+  const KEPT = "mendbook:";
+  const place = KEPT + location.pathname;
+  const kept = (act) => stored("localStorage", act);
+  const places = () => kept((storage) => Object.keys(storage).filter((key) => key.startsWith(KEPT))) || [];
+  const offerToForget = () => each(".forget-all", (box) => (box.hidden = !places().length));
+  offerToForget();
+  each(".forget-all button", (button) =>
+    button.addEventListener("click", () => {
+      const here = places().includes(place);
+      places().forEach((key) => kept((storage) => storage.removeItem(key)));
+      if (here) each("form.sheet", (form) => form.reset());
+      offerToForget();
+      say(button.dataset.done);
+    }),
+  );
+
+  // Sheets.
   const fit = (area) => {
     area.dataset.rows ||= area.rows;
-    while (area.scrollHeight > area.clientHeight + 2 && area.rows < 60) area.rows += 1;
+    while (area.scrollHeight > area.clientHeight + 2 && area.rows < 200) area.rows += 1;
   };
   each("form.sheet", (form) => {
+    // A private sheet has no such box.
+    const box = form.querySelector(".keep");
+    const check = box && box.querySelector("input");
+    const note = form.querySelector(".kept");
+    const words = [note.textContent, note.dataset.on];
+    const fields = () => [...form.elements].filter((field) => field !== check && (field.id || field.name) && "value" in field);
+    const mark = (field) => (/checkbox|radio/.test(field.type) ? "checked" : "value");
+    const show = (on) => {
+      if (check) check.checked = on;
+      note.textContent = words[Number(on)];
+      offerToForget();
+    };
+    const keep = () => {
+      const values = {};
+      fields().forEach((field) => (values[field.id || field.name] = field[mark(field)]));
+      const done = kept((storage) => storage.setItem(place, JSON.stringify(values)));
+      // A browser that keeps nothing says so.
+      show(done !== null);
+    };
+    if (box) {
+      box.hidden = false;
+      const before = kept((storage) => JSON.parse(storage.getItem(place)));
+      if (before) {
+        fields().forEach((field) => {
+          const value = before[field.id || field.name];
+          if (value !== undefined) field[mark(field)] = value;
+          if (field.rows) fit(field);
+        });
+        show(true);
+      }
+      check.addEventListener("change", () => {
+        if (check.checked) keep();
+        else {
+          kept((storage) => storage.removeItem(place));
+          show(false);
+        }
+        say(check.checked ? box.dataset.on : box.dataset.off);
+      });
+    }
     form.addEventListener("input", ({ target }) => {
       if (target.rows) fit(target);
       // A blank that stands in several clauses is filled in once.
-      if (!target.classList.contains("blank")) return;
-      form.querySelectorAll(".blank").forEach((blank) => {
-        if (blank.name === target.name) blank.value = target.value;
-      });
+      if (target.classList.contains("blank")) {
+        form.querySelectorAll(".blank").forEach((blank) => {
+          if (blank.name === target.name) blank.value = target.value;
+        });
+      }
+      if (check && check.checked && target !== check) keep();
     });
     form.addEventListener("reset", () => {
-      each("textarea[data-rows]", (area) => (area.rows = area.dataset.rows));
+      form.querySelectorAll("textarea[data-rows]").forEach((area) => (area.rows = area.dataset.rows));
+      if (!left) kept((storage) => storage.removeItem(place));
+      show(false);
       say(form.querySelector("[data-done]").dataset.done);
     });
-    // Back shall not bring up again what somebody typed into a private sheet.
-    if ("private" in form.dataset) addEventListener("pagehide", () => form.reset());
+    // Back shall not bring up again what somebody typed and did not ask to keep.
+    let left = false;
+    addEventListener("pagehide", () => {
+      left = true;
+      if (!check || !check.checked) form.reset();
+      left = false;
+    });
   });
 })();

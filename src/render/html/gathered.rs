@@ -1,0 +1,315 @@
+//! What the pages that no author writes gather from all entries.
+
+use std::collections::BTreeMap;
+
+use super::blocks::Writer;
+use super::chrome::{entry_link, role_link};
+use super::contexts::{
+    GroupView, HelpContext, PractitionersContext, RoleContext, RoleStep, SourcesContext,
+};
+use super::entry::{Depth, optional};
+use super::pages::Renderer;
+use super::views::{EntryView, Link, StopView};
+use crate::model::id::base_letter;
+use crate::model::kind::{Data, Kind};
+use crate::model::source::SourceType;
+use crate::model::worksheet::FilledBy;
+use crate::resolve::Index;
+use crate::site::audience;
+
+impl<'a> Renderer<'a> {
+    /// What a role's page shows.
+    pub(super) fn role_context(&self, role: usize, writer: &mut Writer<'a>) -> RoleContext {
+        let plan = self.views.plan;
+        let declared = &plan.config.roles[role];
+        let id = declared.id.0.value.as_str();
+        let for_role = |index: &Index| {
+            plan.book.entries[*index]
+                .common
+                .roles
+                .iter()
+                .any(|role| role.as_str() == id)
+        };
+        let mut notes = plan.listed(Kind::Note);
+        notes.retain(for_role);
+        let mut paths = plan.listed(Kind::Path);
+        paths.retain(for_role);
+        let mut sheets = plan.listed(Kind::Worksheet);
+        sheets.retain(|index| match &plan.book.entries[*index].data {
+            Data::Worksheet(sheet) => match &sheet.filled_by {
+                FilledBy::Each | FilledBy::Together => true,
+                FilledBy::Role(role) => &*role.value == id,
+            },
+            _ => false,
+        });
+        sheets.extend(plan.listed(Kind::Agreement));
+        let private: Vec<Index> = (0..plan.book.entries.len())
+            .filter(|index| audience::is_private_to(&plan.book.entries[*index], id, plan.book))
+            .collect();
+        let page = writer.page();
+        let others = plan
+            .config
+            .roles
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != role)
+            .filter_map(|(index, other)| role_link(plan, index, other, page));
+        RoleContext {
+            role: self.views.role(id),
+            notes: notes
+                .into_iter()
+                .map(|note| self.views.entry(note, writer, Depth::Shared))
+                .collect(),
+            paths: self.links(paths, writer),
+            steps: self.role_steps(id, writer),
+            sheets: self.links(sheets, writer),
+            private: self.links(private, writer),
+            others: others.collect(),
+        }
+    }
+
+    pub(super) fn role_steps(&self, role: &str, writer: &mut Writer<'a>) -> Vec<RoleStep> {
+        let plan = self.views.plan;
+        let mut steps = Vec::new();
+        for (number, (_, index)) in plan.navigation.steps().enumerate() {
+            let entry = &plan.book.entries[index];
+            let Data::Step(step) = &entry.data else {
+                continue;
+            };
+            writer.turn_to(entry, self.views.sources, true);
+            let asked = step.actions.iter().filter(|action| {
+                matches!(action.role.as_str(), "both") || action.role.as_str() == role
+            });
+            let actions: Vec<String> = asked.map(|action| writer.inline(&action.text)).collect();
+            if !actions.is_empty() {
+                steps.push(RoleStep {
+                    link: self.views.link(index, writer),
+                    number: number + 1,
+                    safety: optional(writer, entry.common.safety.as_ref()),
+                    actions,
+                });
+            }
+        }
+        steps
+    }
+
+    pub(super) fn sign_groups(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
+        let plan = self.views.plan;
+        let signs = plan.listed(Kind::Sign);
+        let safety = (
+            "safety",
+            self.views.strings.text("sign_group.safety").to_owned(),
+            String::new(),
+        );
+        let own = plan.config.sign_groups.iter().map(|group| {
+            let about = group
+                .about
+                .as_ref()
+                .map(|about| about.value.to_string())
+                .unwrap_or_default();
+            (
+                group.id.0.value.as_str(),
+                group.name.value.to_string(),
+                about,
+            )
+        });
+        let groups: Vec<_> = std::iter::once(safety).chain(own).collect();
+        groups
+            .into_iter()
+            .map(|(id, name, about)| {
+                let mut own = signs.clone();
+                own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == id));
+                GroupView {
+                    id: id.to_owned(),
+                    name,
+                    about,
+                    entries: self.entries(own, writer),
+                }
+            })
+            .filter(|group| !group.entries.is_empty())
+            .collect()
+    }
+
+    pub(super) fn card_groups(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
+        let plan = self.views.plan;
+        let prompts = plan.listed(Kind::Prompt);
+        ["partner", "self"]
+            .into_iter()
+            .map(|to| {
+                let mut own = prompts.clone();
+                own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Prompt(prompt) if prompt.to.word() == to));
+                GroupView {
+                    id: to.to_owned(),
+                    name: self.views.strings.text(&format!("prompt_to.{to}")).to_owned(),
+                    about: String::new(),
+                    entries: self.entries(own, writer),
+                }
+            })
+            .filter(|group| !group.entries.is_empty())
+            .collect()
+    }
+
+    /// The terms by their first letters, accents apart.
+    pub(super) fn letters(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
+        let plan = self.views.plan;
+        let sort_key = |index: &Index| {
+            let title = plan.book.entries[*index].title.value.to_lowercase();
+            title.chars().map(base_letter).collect::<String>()
+        };
+        let mut terms = plan.listed(Kind::Term);
+        terms.sort_by_key(|index| (sort_key(index), *index));
+        let mut letters: BTreeMap<String, Vec<Index>> = BTreeMap::new();
+        for term in terms {
+            let letter = sort_key(&term)
+                .chars()
+                .next()
+                .map(|c| c.to_uppercase().to_string())
+                .unwrap_or_default();
+            letters.entry(letter).or_default().push(term);
+        }
+        letters
+            .into_iter()
+            .map(|(letter, terms)| GroupView {
+                id: format!("letter-{}", letter.to_lowercase()),
+                name: letter,
+                about: String::new(),
+                entries: self.entries(terms, writer),
+            })
+            .collect()
+    }
+
+    pub(super) fn help(&self, writer: &mut Writer<'a>) -> HelpContext {
+        let plan = self.views.plan;
+        let mut countries: BTreeMap<(String, String), Vec<Index>> = BTreeMap::new();
+        let mut unchecked = false;
+        for index in plan.listed(Kind::Helpline) {
+            let Data::Helpline(helpline) = &plan.book.entries[index].data else {
+                continue;
+            };
+            unchecked |= helpline.checked.is_none();
+            let code = helpline.country.value.to_string();
+            let key = format!("country.{code}");
+            let name = if self.views.strings.has(&key) {
+                self.views.strings.text(&key).to_owned()
+            } else {
+                code.clone()
+            };
+            countries.entry((name, code)).or_default().push(index);
+        }
+        let countries = countries
+            .into_iter()
+            .map(|((name, code), mut lines)| {
+                lines.sort_by_key(|index| match &plan.book.entries[*index].data {
+                    Data::Helpline(helpline) => Some(helpline.help_type),
+                    _ => None,
+                });
+                GroupView {
+                    id: format!("country-{}", code.to_lowercase()),
+                    name,
+                    about: String::new(),
+                    entries: self.entries(lines, writer),
+                }
+            })
+            .collect();
+        let entries = || 0..plan.book.entries.len();
+        let private = entries()
+            .filter(|index| {
+                let entry = &plan.book.entries[*index];
+                !audience::is_listed(entry, plan.book) || plan.book.is_safety_check(entry)
+            })
+            .collect();
+        let safety = entries()
+            .filter(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == "safety"))
+            .collect();
+        HelpContext {
+            countries,
+            unchecked,
+            safety_signs: self.links(safety, writer),
+            private: self.links(private, writer),
+        }
+    }
+
+    pub(super) fn practitioners(&self, writer: &mut Writer<'a>) -> PractitionersContext {
+        let plan = self.views.plan;
+        let speaks = |index: &Index| {
+            plan.book.entries[*index]
+                .common
+                .roles
+                .iter()
+                .any(|role| role.as_str() == "practitioner")
+        };
+        let for_practitioners = |kinds: &[Kind]| -> Vec<Index> {
+            kinds
+                .iter()
+                .flat_map(|kind| plan.listed(*kind))
+                .filter(speaks)
+                .collect()
+        };
+        let notes = plan.facilitator_notes.iter().map(|(index, address)| {
+            let mut link = entry_link(plan, *index, writer.page());
+            link.href = address.seen_from(writer.page());
+            StopView {
+                link,
+                why: String::new(),
+            }
+        });
+        let facilitator_notes = notes.collect();
+        let entries = for_practitioners(&[Kind::Note, Kind::Topic, Kind::Exercise]);
+        PractitionersContext {
+            entries: self.links(entries, writer),
+            paths: self.links(for_practitioners(&[Kind::Path]), writer),
+            facilitator_notes,
+            packs: self.views.packs(writer),
+        }
+    }
+
+    pub(super) fn entries(&self, indexes: Vec<Index>, writer: &mut Writer<'a>) -> Vec<EntryView> {
+        indexes
+            .into_iter()
+            .map(|index| self.views.entry(index, writer, Depth::Shared))
+            .collect()
+    }
+
+    pub(super) fn links(&self, indexes: Vec<Index>, writer: &Writer<'a>) -> Vec<Link> {
+        indexes
+            .into_iter()
+            .map(|index| self.views.link(index, writer))
+            .collect()
+    }
+
+    /// The sources by how far they can be trusted, the firmest first, and the claims that rest on none.
+    pub(super) fn sources(&self, writer: &mut Writer<'a>) -> SourcesContext {
+        let plan = self.views.plan;
+        let sources = plan.listed(Kind::Source);
+        let unsourced = |index: &Index| matches!(&plan.book.entries[*index].data, Data::Claim(claim) if claim.source.is_none());
+        let mut claims = plan.listed(Kind::Claim);
+        claims.retain(unsourced);
+        let groups = FIRMEST_FIRST
+            .iter()
+            .map(|sort| {
+                let mut own = sources.clone();
+                own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Source(source) if source.kind_of_source == *sort));
+                let word = sort.word();
+                GroupView {
+                    id: word.to_owned(),
+                    name: self.views.strings.text(&format!("source_types.{word}")).to_owned(),
+                    about: self.views.strings.text(&format!("source_trust.{word}")).to_owned(),
+                    entries: self.entries(own, writer),
+                }
+            })
+            .filter(|group| !group.entries.is_empty())
+            .collect();
+        SourcesContext {
+            groups,
+            unsourced: self.entries(claims, writer),
+        }
+    }
+}
+
+/// The types of source, from what can be trusted furthest.
+const FIRMEST_FIRST: &[SourceType] = &[
+    SourceType::Review,
+    SourceType::Study,
+    SourceType::Clinician,
+    SourceType::Lay,
+];
