@@ -2,7 +2,9 @@
 //!
 //! It is read into the same tree as the content and by the same declarations, so a mistake in it gets the same answer.
 
+mod review;
 mod toml_tree;
+mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::agreement::Touch;
@@ -13,6 +15,9 @@ use crate::model::node::{Node, Value};
 use crate::model::value::{NewId, Text};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span, join};
 use crate::{choice, record};
+
+pub use review::Review;
+pub use words::{WordLine, WordList};
 
 /// The file's name, at the top of the book's folder.
 pub const FILE: &str = "book.toml";
@@ -42,6 +47,10 @@ pub struct Config {
     pub licence: Option<Licence>,
     /// How old a reader the texts are written for, if the book says it.
     pub reading: Option<Reading>,
+    /// How often entries are looked over, if the book says it.
+    pub review: Option<Review>,
+    /// The book's own words to look for, and those that it may use.
+    pub words: Vec<WordLine>,
     /// The levels of lints that differ from the designed ones.
     pub lints: Vec<LintLevel>,
     /// The names that entries may use.
@@ -71,6 +80,10 @@ record! {
         licence: optional Licence;
         /// How old a reader the texts are written for.
         reading: optional Reading;
+        /// How often entries are looked over.
+        review: optional Review;
+        /// Words that a lint looks for in this book, or that it leaves alone.
+        words: list WordLine;
         /// The levels of lints: `allow`, `warn` or `deny`.
         lints: optional LintLevels;
     }
@@ -309,15 +322,23 @@ impl Config {
         said.map_or(otherwise, |age| age.value)
     }
 
-    /// Whether the content is English, of whatever country.
-    pub fn is_english(&self) -> bool {
-        self.language().split('-').next() == Some("en")
+    /// How many days a review lasts.
+    pub fn review_days(&self) -> u32 {
+        const A_YEAR: u32 = 365;
+        let said = self.review.as_ref();
+        said.and_then(|said| said.days.as_ref())
+            .map_or(A_YEAR, |days| days.value)
+    }
+
+    /// The language without its country: `en` of `en-GB`.
+    pub fn primary_language(&self) -> &str {
+        self.language().split('-').next().unwrap_or_default()
     }
 
     /// The direction of the script: as said, or as the language is usually written.
     pub fn direction(&self) -> Direction {
         const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"];
-        let primary = self.language().split('-').next().unwrap_or_default();
+        let primary = self.primary_language();
         self.book
             .direction
             .unwrap_or(if RIGHT_TO_LEFT.contains(&primary) {
@@ -426,6 +447,10 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
         ),
     };
     check_addresses(&mut root, diagnostics);
+    diagnostics.extend(words::check(&root.words));
+    for risk in &root.risk {
+        diagnostics.extend(words::everywhere(&risk.words));
+    }
     Config {
         file,
         book: root.book,
@@ -438,6 +463,8 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
         practice: root.practice,
         licence: root.licence,
         reading: root.reading,
+        review: root.review,
+        words: root.words,
         lints: root.lints.map(|levels| levels.0).unwrap_or_default(),
         names,
     }

@@ -16,6 +16,7 @@
 //! - [`config`]: book.toml. [`theme`]: templates, files and words.
 //! - [`parse`]: files to a `Book`. [`resolve`]: references led home. [`site`]: every page with its address, and who sees what.
 //! - [`lint`]: one list of rules, a file each.
+//! - [`report`]: figures about the whole book. It reads the plan as lints do, and finds no fault.
 //! - [`render`]: one renderer a format; [`render::html`] alone knows Tera.
 //! - [`output`]: paths and bytes. [`cli`]: the commands; only they print, and only `cli::write` writes the book.
 //! - [`edit`]: changes to authors' files.
@@ -36,6 +37,7 @@ pub mod output;
 pub mod parse;
 pub mod pipeline;
 pub mod render;
+pub mod report;
 pub mod resolve;
 pub mod site;
 pub mod source;

@@ -5,7 +5,8 @@
 //! ```
 //!
 //! Every stage gives its value and its diagnostics, and carries on past an error where it can, so that one run reports
-//! everything. Writing the output is the command line's part.
+//! everything. Writing the output is the command line's part. `mendbook report` wants no output but figures about the book:
+//! it takes the same stages, with another last one.
 
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Diagnostic, Severity};
@@ -13,9 +14,12 @@ use crate::lint::{self, LintOptions};
 use crate::model::date::Date;
 use crate::output::Output;
 use crate::render::{Memory, Sheets};
+use crate::report::{self, Report};
 use crate::resolve::ResolvedBook;
+use crate::site::{self, Plan};
 use crate::source::{Files, Sources};
-use crate::{parse, render, resolve, site, theme};
+use crate::theme::{self, Theme};
+use crate::{parse, render, resolve};
 
 /// What a compilation depends on beside the files.
 #[derive(Clone, Copy, Debug)]
@@ -30,7 +34,7 @@ pub struct Options {
 
 /// What a compilation gives.
 #[derive(Debug)]
-pub struct Compilation {
+pub struct Compilation<T = Output> {
     /// Every file that was read.
     pub sources: Sources,
     /// What there is to say, in the order of files and places.
@@ -40,12 +44,12 @@ pub struct Compilation {
     /// The book, if book.toml could be read.
     pub book: Option<ResolvedBook>,
     /// The built book: what is sound of it, if there were errors.
-    pub output: Output,
+    pub output: T,
     /// How many of the errors keep sheets from being printed, and nothing else of the book from being as it should.
     pub sheet_errors: usize,
 }
 
-impl Compilation {
+impl<T> Compilation<T> {
     /// Whether the book must not be published.
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
@@ -72,19 +76,51 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
 
 /// As [`compile`]; what has not changed since the last time is taken from memory.
 pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> Compilation {
+    stages(files, options, |plan, theme, sources| {
+        let rendered = render::render(plan, theme, files, sources, options.sheets, memory);
+        Last {
+            output: rendered.output,
+            sheet_errors: rendered.sheet_errors,
+            diagnostics: rendered.diagnostics,
+        }
+    })
+}
+
+/// Checks the book in a folder and reports on it: the same stages, with a report in the place of the output.
+pub fn survey(files: &dyn Files, options: &Options) -> Compilation<Option<Report>> {
+    stages(files, options, |plan, theme, sources| Last {
+        output: Some(report::report(plan, theme, sources, options.today)),
+        sheet_errors: 0,
+        diagnostics: Vec::new(),
+    })
+}
+
+/// What the last stage gives.
+struct Last<T> {
+    output: T,
+    sheet_errors: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Every stage up to the last, which is handed in.
+fn stages<T: Default>(
+    files: &dyn Files,
+    options: &Options,
+    last: impl FnOnce(&Plan<'_>, &Theme, &Sources) -> Last<T>,
+) -> Compilation<T> {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
-    let mut report = |found: Vec<Diagnostic>| diagnostics.extend(found);
+    let mut say = |found: Vec<Diagnostic>| diagnostics.extend(found);
 
     let (config, found) = config::load(files, &mut sources);
-    report(found);
+    say(found);
     let Some(config) = config else {
         return Compilation {
             sources,
             diagnostics,
             config: None,
             book: None,
-            output: Output::new(),
+            output: T::default(),
             sheet_errors: 0,
         };
     };
@@ -95,20 +131,20 @@ pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> C
         config.theme_span(),
         &mut sources,
     );
-    report(found);
+    say(found);
     let (book, found) = parse::parse(files, &config, &mut sources);
-    report(found);
+    say(found);
     let (book, found) = resolve::resolve(book, &config, &sources);
-    report(found);
+    say(found);
     let (plan, found) = site::plan(&book, &config);
-    report(found);
+    say(found);
     let lints = LintOptions {
         today: options.today,
         publish: options.publish,
     };
-    report(lint::check(&plan, &theme, &sources, lints));
-    let rendered = render::render(&plan, &theme, files, &sources, options.sheets, memory);
-    report(rendered.diagnostics);
+    say(lint::check(&plan, &theme, &sources, lints));
+    let last = last(&plan, &theme, &sources);
+    say(last.diagnostics);
 
     diagnostic::sort(&mut diagnostics);
     Compilation {
@@ -116,7 +152,7 @@ pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> C
         diagnostics,
         config: Some(config),
         book: Some(book),
-        output: rendered.output,
-        sheet_errors: rendered.sheet_errors,
+        output: last.output,
+        sheet_errors: last.sheet_errors,
     }
 }

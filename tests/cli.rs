@@ -4,6 +4,8 @@
 mod bench;
 #[path = "cli/building.rs"]
 mod building;
+#[path = "cli/reporting.rs"]
+mod reporting;
 #[path = "cli/serving.rs"]
 mod serving;
 #[path = "cli/talking.rs"]

@@ -42,6 +42,13 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "theme",
         ],
     ),
+    // A report measures as the lints do, over a whole book.
+    (
+        "report",
+        &[
+            "source", "model", "config", "resolve", "site", "theme", "lint",
+        ],
+    ),
     (
         "edit",
         &[
@@ -78,6 +85,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "resolve",
             "site",
             "lint",
+            "report",
             "theme",
             "render",
             "output",
@@ -88,6 +96,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "pipeline",
             "lint",
+            // Its figures, to print them.
+            "report",
             "edit",
             "diagnostic",
             "config",

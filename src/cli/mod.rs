@@ -15,6 +15,7 @@ mod init;
 mod list;
 mod new;
 mod new_file;
+mod report;
 mod serve;
 pub mod server;
 mod shared;
@@ -59,6 +60,8 @@ enum Command {
     New(new::New),
     /// List the entries
     List(list::List),
+    /// Say how the book stands: reading age, reviews due, claims and sources, what leads nowhere
+    Report(report::Report),
     /// Say what a diagnostic means and how to mend it
     Explain(explain::Explain),
     /// See and copy what the theme is made of
@@ -114,6 +117,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), Failure> {
         Command::Init(init) => init.run(console),
         Command::New(new) => new.run(shared, console),
         Command::List(list) => list.run(shared, console),
+        Command::Report(report) => report.run(shared, console),
         Command::Explain(explain) => explain.run(console),
         Command::Theme(theme) => theme.run(shared, console),
         Command::Clean(clean) => clean.run(shared, console),

@@ -10,7 +10,8 @@ use super::{Failure, folder};
 use crate::diagnostic::render::Format;
 use crate::model::date::Date;
 use crate::pipeline::{self, Compilation, Options};
-use crate::render::Memory;
+use crate::render::{Memory, Sheets};
+use crate::report::Report;
 use crate::source::DiskFiles;
 
 /// Deep documents are laid out on a worker's stack, and the usual 2 MiB have been seen to overflow in debug builds.
@@ -90,6 +91,19 @@ impl Shared {
         Ok(self
             .workers()?
             .install(|| pipeline::compile_again(&files, options, memory)))
+    }
+
+    /// Reports on the book in a folder, on threads of its own.
+    pub(super) fn survey(&self, root: &Path) -> Result<Compilation<Option<Report>>, Failure> {
+        let options = Options {
+            today: self.today(),
+            publish: false,
+            sheets: Sheets::None,
+        };
+        let files = DiskFiles::new(root);
+        Ok(self
+            .workers()?
+            .install(|| pipeline::survey(&files, &options)))
     }
 
     /// The threads to work on.

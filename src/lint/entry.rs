@@ -1,7 +1,10 @@
 //! One entry as the lints see it: its fields, its Markdown, and what it says in the book's own voice.
 
-use super::phrases::{Hit, Phrases};
+use std::ops::Range;
+
+use super::phrases::{Hit, Phrases, Subject};
 use super::text::EntryText;
+use crate::config::WordList;
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::field::{Field, Visitor, Voice};
@@ -43,6 +46,14 @@ impl<'a> LintedEntry<'a> {
             text: reader.text,
             hits,
         }
+    }
+
+    /// The words of a list that stand in the text: the line of each, and its place.
+    pub(super) fn words_of(&self, list: WordList) -> impl Iterator<Item = (usize, &Range<usize>)> {
+        self.hits.iter().filter_map(move |hit| match hit.subject {
+            Subject::Word(of, index) if of == list => Some((index, &hit.range)),
+            _ => None,
+        })
     }
 }
 

@@ -8,30 +8,38 @@ mod entry;
 mod levels;
 mod measure;
 mod phrases;
+mod reader;
 mod rules;
 mod sentences;
+mod syllables;
 #[cfg(test)]
 mod testing;
 mod text;
 mod words;
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use crate::config::Level;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::block::Prose;
 use crate::model::date::Date;
 use crate::model::entry::Entry;
+use crate::model::field::Field;
+use crate::model::helpline::Helpline;
 use crate::resolve::{Index, ResolvedBook};
 use crate::site::Plan;
 use crate::source::{Sources, Span};
 use crate::theme::{Strings, Theme};
 
 pub use entry::LintedEntry;
-pub use measure::Measure;
+pub use measure::{FEWEST_WORDS_FOR_AGE, Formula, Measure};
 pub use phrases::{Hit, Phrases, Subject};
+pub use reader::Reader;
 pub use rules::RULES;
 pub use text::{EntryText, Sentence};
-pub use words::WordList;
+pub use words::Words;
 
 /// One lint.
 #[derive(Debug)]
@@ -63,8 +71,14 @@ pub enum Check {
 pub struct Lints<'a> {
     /// The book and its pages.
     pub plan: &'a Plan<'a>,
-    /// The words of the theme, among them the lists of words to look for.
+    /// The words of the theme.
     pub strings: &'a Strings,
+    /// The words to look for: the book's and the language's.
+    pub words: Words<'a>,
+    /// The formula for reading age; the language may have none.
+    pub formula: Option<Formula>,
+    /// The terms of art that the glossary does not explain, each by its line among the words.
+    unexplained: BTreeSet<usize>,
     /// The texts of the files, to point at places in them.
     pub sources: &'a Sources,
     /// The day to count from.
@@ -126,16 +140,37 @@ impl Active {
     }
 }
 
-/// Counts words and sentences in what an entry says in the book's own voice.
-pub fn measure(entry: &Entry, strings: &Strings) -> Measure {
+/// What an entry says in the book's own voice, to be measured.
+pub fn text_of<'a>(entry: &'a Entry, strings: &'a Strings) -> EntryText<'a> {
+    LintedEntry::read(
+        entry,
+        0,
+        &Phrases::default(),
+        strings.list("lint.abbreviations"),
+    )
+    .text
+}
+
+/// The same of one field alone.
+pub fn text_of_field<'a>(
+    field: &'static Field,
+    prose: &'a Prose,
+    strings: &'a Strings,
+) -> EntryText<'a> {
     let abbreviations = strings.list("lint.abbreviations");
-    let linted = LintedEntry::read(entry, 0, &Phrases::default(), abbreviations);
-    Measure::of(&linted.text)
+    let mut text = EntryText::new(prose.span.file, abbreviations);
+    text.add_prose(field, prose);
+    text
 }
 
 /// Whether readers do not come to an entry, because nothing refers to it and the book does not lead there by itself.
 pub fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
     rules::has_no_way_in(book, index)
+}
+
+/// Whether a helpline was not tried within 180 days, or never.
+pub fn is_check_due(line: &Helpline, today: Date) -> bool {
+    rules::is_check_due(line, today)
 }
 
 /// The lint of this name.
@@ -150,12 +185,16 @@ pub fn check(
     sources: &Sources,
     options: LintOptions,
 ) -> Vec<Diagnostic> {
+    let words = Words::of(plan.config, &theme.strings);
     let lints = Lints {
         plan,
         strings: &theme.strings,
         sources,
         today: options.today,
-        phrases: rules::phrases(plan, &theme.strings),
+        formula: Formula::of(plan.config.primary_language()),
+        phrases: rules::phrases(plan.config, &theme.strings, &words),
+        unexplained: rules::unexplained(plan.book, &words),
+        words,
     };
     let active = levels::active(plan.config, options.publish);
     let mut findings: Vec<Finding> = (0..plan.book.entries.len())
@@ -170,6 +209,7 @@ pub fn check(
         }
     }
     let mut diagnostics = levels::unknown_levels(plan.config);
+    diagnostics.extend(words::unused_allows(plan.config, &lints.words));
     diagnostics.extend(levels::without_allowed(findings, &active, plan.book));
     diagnostics
 }

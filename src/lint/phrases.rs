@@ -7,21 +7,21 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use super::words::WordList;
+use crate::config::WordList;
 
 /// What a phrase is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Subject {
-    /// It states a fact.
-    Fact,
+    /// It stands for "in a hundred", where a number stands before it.
+    Percent,
     /// It raises a risk; the risk's place among those of book.toml.
     Risk(usize),
     /// It touches something in a clause of an agreement; the touch's place among all.
     Touch(usize),
-    /// It stands in a list of words to leave out; the list, and the line of it.
+    /// It stands in a list of words; the list, and the line among those of all lists.
     Word(WordList, usize),
-    /// It is a term of art that the glossary lacks; its place among those of the strings.
-    Art(usize),
+    /// The book may use it, whatever else of the list stands within it.
+    Allowed(WordList),
 }
 
 /// A phrase that stands in a text.
@@ -80,7 +80,8 @@ impl Phrases {
         }
     }
 
-    /// Every place of every phrase, in order; of two for one subject that start at one place the longer one.
+    /// Every place of every phrase, in order; of two for one subject that start at one place the longer one. What the book
+    /// may say is left out.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let Some(finder) = &self.finder else {
             return Vec::new();
@@ -100,12 +101,32 @@ impl Phrases {
                 })
             })
             .collect();
-        hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
+        hits.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end, hit.subject));
         hits.dedup_by(|next, kept| {
             next.subject == kept.subject && next.range.start < kept.range.end
         });
-        hits
+        without_allowed(hits)
     }
+}
+
+fn without_allowed(mut hits: Vec<Hit>) -> Vec<Hit> {
+    let allowed: Vec<(WordList, Range<usize>)> = hits
+        .iter()
+        .filter_map(|hit| match hit.subject {
+            Subject::Allowed(list) => Some((list, hit.range.clone())),
+            _ => None,
+        })
+        .collect();
+    if !allowed.is_empty() {
+        hits.retain(|hit| match hit.subject {
+            Subject::Word(list, _) => !allowed.iter().any(|(of, range)| {
+                *of == list && range.start <= hit.range.start && hit.range.end <= range.end
+            }),
+            Subject::Allowed(_) => false,
+            _ => true,
+        });
+    }
+    hits
 }
 
 /// The machine takes capital and small letters of ASCII for the same; other letters and apostrophes have their ways spelt
@@ -175,7 +196,7 @@ mod tests {
     use super::*;
 
     fn found<'a>(phrases: &[&str], text: &'a str) -> Vec<&'a str> {
-        let phrases = Phrases::new(phrases.iter().map(|phrase| (Subject::Fact, *phrase)));
+        let phrases = Phrases::new(phrases.iter().map(|phrase| (Subject::Percent, *phrase)));
         phrases
             .find(text)
             .into_iter()
@@ -222,7 +243,7 @@ mod tests {
             ["most couples"]
         );
         let phrases = Phrases::new([
-            (Subject::Fact, "most promises"),
+            (Subject::Percent, "most promises"),
             (Subject::Risk(0), "promise*"),
         ]);
         let hits: Vec<_> = phrases
@@ -230,6 +251,29 @@ mod tests {
             .into_iter()
             .map(|hit| (hit.subject, hit.range))
             .collect();
-        assert_eq!(hits, [(Subject::Fact, 0..13), (Subject::Risk(0), 5..13)]);
+        assert_eq!(hits, [(Subject::Percent, 0..13), (Subject::Risk(0), 5..13)]);
+    }
+
+    #[test]
+    fn what_the_book_may_say_hides_what_stands_within_it() {
+        let (avoid, blame) = (WordList::WordsToAvoid, WordList::BlamingLanguage);
+        let phrases = Phrases::new([
+            (Subject::Word(avoid, 0), "toxic*"),
+            (Subject::Word(blame, 1), "toxic"),
+            (Subject::Allowed(avoid), "toxic shock"),
+        ]);
+        let hits: Vec<_> = phrases
+            .find("Toxic shock is toxic")
+            .into_iter()
+            .map(|hit| (hit.subject, hit.range.start))
+            .collect();
+        assert_eq!(
+            hits,
+            [
+                (Subject::Word(blame, 1), 0),
+                (Subject::Word(avoid, 0), 15),
+                (Subject::Word(blame, 1), 15),
+            ]
+        );
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMu
             .chars()
             .next()
             .is_some_and(char::is_lowercase);
-        if !goes_on && !is_abbreviation(&line[start..stop], abbreviations) {
+        if !goes_on && !is_abbreviation(&line[start..stop], next, abbreviations) {
             see(start..line.len() - rest.len());
             start = line.len() - next.len();
             at = start;
@@ -74,8 +74,9 @@ fn opens(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '¿' | '¡')
 }
 
-/// Whether a text ends with an abbreviation, or with a letter that stands for a name: "J.". "I." ends a sentence.
-fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
+/// Whether a text ends with an abbreviation, or with a letter that stands for a word: "J. Smith", "z. B.", "p. 5". "I."
+/// ends a sentence.
+fn is_abbreviation(text: &str, next: &str, abbreviations: &[String]) -> bool {
     let Some(text) = text.strip_suffix('.') else {
         return false;
     };
@@ -84,14 +85,26 @@ fn is_abbreviation(text: &str, abbreviations: &[String]) -> bool {
         .rfind(parts)
         .map_or(text, |at| text[at..].trim_start_matches(parts));
     let mut letters = word.chars();
-    let first = letters.next();
-    let is_letter = first.is_some_and(|letter| letter.is_uppercase() && letter != 'I');
+    let stands_alone = letters
+        .next()
+        .filter(|letter| letters.next().is_none() && *letter != 'I');
+    if stands_alone.is_some_and(|letter| letter.is_uppercase() || goes_on_shortened(letter, next)) {
+        return true;
+    }
     // Every sentence of a book comes here, and hardly one of them ends so: the first byte decides for most.
     let byte = word.as_bytes().first();
-    is_letter && letters.next().is_none()
-        || abbreviations
-            .iter()
-            .any(|known| known.as_bytes().first() == byte && known.trim_end_matches('.') == word)
+    abbreviations
+        .iter()
+        .any(|known| known.as_bytes().first() == byte && known.trim_end_matches('.') == word)
+}
+
+/// Whether a small letter and what follows it are one short form: "z. B.", "p. 5".
+fn goes_on_shortened(letter: char, next: &str) -> bool {
+    let mut next = next.chars();
+    let first = next.next();
+    letter.is_lowercase()
+        && (first.is_some_and(char::is_numeric)
+            || first.is_some_and(char::is_alphabetic) && next.next() == Some('.'))
 }
 
 #[cfg(test)]
@@ -99,7 +112,7 @@ mod tests {
     use super::*;
 
     fn split(line: &str) -> Vec<&str> {
-        let abbreviations = ["Dr.".to_owned(), "e.g.".to_owned()];
+        let abbreviations = ["Dr.", "e.g.", "ej."].map(str::to_owned);
         let mut found = Vec::new();
         sentences(line, &abbreviations, |range| found.push(&line[range]));
         found
@@ -119,6 +132,10 @@ mod tests {
         assert_eq!(
             split("You and I. Then us. ¿Y tú? «Sí.» Bien"),
             ["You and I.", "Then us.", "¿Y tú?", "«Sí.»", "Bien"]
+        );
+        assert_eq!(
+            split("Redet z. B. Montags, p. ej. Ángel. ¡Ya! ¿Sí?"),
+            ["Redet z. B. Montags, p. ej. Ángel.", "¡Ya!", "¿Sí?"]
         );
         assert_eq!(
             split("It lasts.\u{fffc} Next."),

@@ -1,43 +1,85 @@
-//! Lists of words to leave out of advice, each with what to say instead: `"always => often"` in a theme's strings.
+//! The words that lints look for: those of book.toml, then those of the language, `"always => often"` in a theme's strings.
 
-use super::{Findings, LintedEntry, Lints, Subject};
+use std::collections::BTreeSet;
+
+use super::{Findings, LintedEntry, Lints, Phrases, Subject};
+use crate::config::{Config, WordList};
+use crate::diagnostic::Diagnostic;
 use crate::model::field::Voice;
 use crate::theme::Strings;
 
-/// One list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WordList {
-    /// Metaphors and long words.
-    ToAvoid,
-    /// Words that promise what nobody can.
-    Promise,
-    /// Words that blame.
-    Blame,
-    /// Words that take a gender for granted.
-    Gender,
+/// All words of all lists of one book.
+#[derive(Default)]
+pub struct Words<'a> {
+    lines: Vec<Line<'a>>,
 }
 
-impl WordList {
-    /// Every list.
-    pub(super) const ALL: [Self; 4] = [Self::ToAvoid, Self::Promise, Self::Blame, Self::Gender];
+/// One word or a few to look for.
+struct Line<'a> {
+    list: WordList,
+    phrase: &'a str,
+    /// What to say in their place.
+    instead: Option<&'a str>,
+    /// Whether the book may use them, though another line of the list has them.
+    is_allowed: bool,
+}
 
-    /// The key of the list among the strings: `lint.` and the code of the lint that reads it.
-    fn key(self) -> &'static str {
-        match self {
-            Self::ToAvoid => "lint.words-to-avoid",
-            Self::Promise => "lint.absolute-promise",
-            Self::Blame => "lint.blaming-language",
-            Self::Gender => "lint.gendered-role",
+impl<'a> Words<'a> {
+    /// The words of a book. Its own stand first: of two for one place the first one speaks.
+    pub(super) fn of(config: &'a Config, strings: &'a Strings) -> Self {
+        let own = config.words.iter().flat_map(|line| {
+            line.words.iter().map(|word| Line {
+                list: line.lint,
+                phrase: &word.value,
+                instead: line.instead.as_ref().map(|instead| &*instead.value),
+                is_allowed: line.is_allowed(),
+            })
+        });
+        let of_language = WordList::ALL.iter().flat_map(|list| {
+            let lines = strings.list(key(*list)).iter();
+            lines.map(|line| {
+                let (phrase, instead) = parts(line);
+                Line {
+                    list: *list,
+                    phrase,
+                    instead,
+                    is_allowed: false,
+                }
+            })
+        });
+        Self {
+            lines: own.chain(of_language).collect(),
         }
+    }
+
+    /// What to look for, over all lists.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (Subject, &'a str)> {
+        self.lines.iter().enumerate().map(|(index, line)| {
+            let subject = if line.is_allowed {
+                Subject::Allowed(line.list)
+            } else {
+                Subject::Word(line.list, index)
+            };
+            (subject, line.phrase)
+        })
+    }
+
+    /// What to say in the place of a line's words.
+    fn instead(&self, index: usize) -> Option<&'a str> {
+        self.lines.get(index).and_then(|line| line.instead)
     }
 }
 
-/// What to look for, over all lists.
-pub(super) fn phrases(strings: &Strings) -> impl Iterator<Item = (Subject, &str)> {
-    WordList::ALL.into_iter().flat_map(move |list| {
-        let lines = strings.list(list.key()).iter().enumerate();
-        lines.map(move |(index, line)| (Subject::Word(list, index), parts(line).0))
-    })
+/// The key of a list among a theme's strings: `lint.` and the code of the lint that reads it.
+fn key(list: WordList) -> &'static str {
+    match list {
+        WordList::UnsourcedClaim => "lint.unsourced-claim",
+        WordList::UndefinedTerm => "lint.undefined-term",
+        WordList::WordsToAvoid => "lint.words-to-avoid",
+        WordList::AbsolutePromise => "lint.absolute-promise",
+        WordList::BlamingLanguage => "lint.blaming-language",
+        WordList::GenderedRole => "lint.gendered-role",
+    }
 }
 
 /// The phrase of a line, and what to say instead, if the line says it.
@@ -48,6 +90,36 @@ fn parts(line: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// The words that book.toml allows although nothing looks for them.
+pub(super) fn unused_allows(config: &Config, words: &Words<'_>) -> Vec<Diagnostic> {
+    let allowed = || config.words.iter().filter(|line| line.is_allowed());
+    if allowed().next().is_none() {
+        return Vec::new();
+    }
+    let looked_for = words.phrases();
+    let phrases =
+        Phrases::new(looked_for.filter(|(subject, _)| matches!(subject, Subject::Word(..))));
+    let mut diagnostics = Vec::new();
+    for line in allowed() {
+        for word in &line.words {
+            let hits = phrases.find(&word.value.replace('*', ""));
+            let holds_one = hits
+                .iter()
+                .any(|hit| matches!(hit.subject, Subject::Word(list, _) if list == line.lint));
+            if !holds_one {
+                let message = format!(
+                    "`{}` looks for nothing in `{}`, so there is nothing to allow",
+                    line.lint.word(),
+                    word.value
+                );
+                let found = Diagnostic::warning("unused-allow", word.span, message);
+                diagnostics.push(found.help("take it out of `words`"));
+            }
+        }
+    }
+    diagnostics
+}
+
 /// Says of every phrase of a list that stands in an entry's advice what is wrong with it; `wrong` follows its words.
 pub(super) fn check(
     list: WordList,
@@ -56,22 +128,17 @@ pub(super) fn check(
     linted: &LintedEntry<'_>,
     findings: &mut Findings,
 ) {
-    let lines = lints.strings.list(list.key());
     let mut told_to = 0;
-    for hit in &linted.hits {
-        let Subject::Word(of, index) = hit.subject else {
-            continue;
-        };
+    for (index, range) in linted.words_of(list) {
         // Two phrases may stand in one place; the longer one comes first.
-        if of != list || hit.range.start < told_to || !is_advice(linted, hit.range.start) {
+        if range.start < told_to || !is_advice(linted, range.start) {
             continue;
         }
-        told_to = hit.range.end;
-        let words = &linted.text.as_str()[hit.range.clone()];
-        let place = linted.text.place(&hit.range, lints.sources);
+        told_to = range.end;
+        let words = &linted.text.as_str()[range.clone()];
+        let place = linted.text.place(range, lints.sources);
         let found = findings.at(place, format!("`{words}` {wrong}"));
-        let instead = lines.get(index).and_then(|line| parts(line).1);
-        let help = match instead {
+        let help = match lints.words.instead(index) {
             Some(instead) => format!("instead: {instead}"),
             None => "say it in other words".to_owned(),
         };
@@ -85,4 +152,23 @@ pub(super) fn is_advice(linted: &LintedEntry<'_>, at: usize) -> bool {
         .text
         .sentence_at(at)
         .is_some_and(|sentence| sentence.field.voice == Voice::Advice)
+}
+
+/// The terms of art that the words of a book look for and its glossary does not name; each by its line.
+pub(super) fn unexplained(words: &Words<'_>, names: &BTreeSet<String>) -> BTreeSet<usize> {
+    let lines = words.lines.iter().enumerate();
+    lines
+        .filter(|(_, line)| line.list == WordList::UndefinedTerm)
+        .filter(|(_, line)| !is_named(line.phrase, names))
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// Whether a name of the glossary, in small letters, is a term or a form of it.
+fn is_named(term: &str, names: &BTreeSet<String>) -> bool {
+    let term = term.to_lowercase();
+    match term.split_once('*') {
+        Some((start, _)) => names.iter().any(|name| name.starts_with(start)),
+        None => names.contains(&term),
+    }
 }

@@ -28,6 +28,12 @@ impl Date {
         between.as_hours() / 24
     }
 
+    /// The day that lies so many days later; the last of the calendar if there is none.
+    pub fn plus_days(self, days: u32) -> Self {
+        let span = jiff::SignedDuration::from_hours(24 * i64::from(days));
+        Self(self.0.saturating_add(span))
+    }
+
     /// The year, the month (1 to 12) and the day (1 to 31).
     pub fn parts(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())
@@ -48,6 +54,8 @@ mod tests {
     fn reads_only_whole_dates_that_exist() {
         let day = Date::parse("2026-11-23").unwrap();
         assert_eq!(day.to_string(), "2026-11-23");
+        assert_eq!(day.plus_days(40).to_string(), "2027-01-02");
+        assert_eq!(day.plus_days(u32::MAX).to_string(), "9999-12-31");
         assert_eq!(day.days_since(Date::parse("2026-01-01").unwrap()), 326);
         for bad in [
             "2026-02-30",

@@ -18,6 +18,7 @@ fn help_is_an_answer_and_nonsense_is_not() {
         "init",
         "new",
         "list",
+        "report",
         "explain",
         "theme",
         "clean",

@@ -1,8 +1,7 @@
 //! Promises that nobody can make.
 
-use crate::config::Level;
-use crate::lint::words::{self, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::config::{Level, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
 
 pub(super) const RULE: Rule = Rule {
     code: "absolute-promise",
@@ -34,9 +33,19 @@ If the word promises nothing here, say so in the entry:
     allow:
       absolute-promise: It warns against saying the word to a partner.
 
-The words belong to the language of the book; a theme's `strings` can change them
-(`lint.absolute-promise`), each line with what to say instead: `"always => often"`. `*` at the end
-of a word stands for any ending.
+The words to look for come with the language of the book. book.toml can add to them, each with what
+to say instead, and can say which of them this book may use. `*` at the end of a word stands for any
+ending:
+
+    [[words]]
+    lint = "absolute-promise"
+    words = ["will rebuild trust"]
+    instead = "may help trust to come back"
+
+    [[words]]
+    lint = "absolute-promise"
+    words = ["always open"]
+    allow = "A helpline says so of itself."
 "#
     .trim_ascii(),
     check: Check::Entry(check),
@@ -44,7 +53,7 @@ of a word stands for any ending.
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     words::check(
-        WordList::Promise,
+        WordList::AbsolutePromise,
         "promises what nobody can know",
         lints,
         linted,

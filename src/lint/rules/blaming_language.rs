@@ -1,8 +1,7 @@
 //! Words that blame a person.
 
-use crate::config::Level;
-use crate::lint::words::{self, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::config::{Level, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
 
 pub(super) const RULE: Rule = Rule {
     code: "blaming-language",
@@ -34,9 +33,19 @@ If the word must stand, because it is what somebody says or a law uses it, say s
     allow:
       blaming-language: It is the name of the form to ask for.
 
-The words belong to the language of the book; a theme's `strings` can change them
-(`lint.blaming-language`), each line with what to say instead: `"cheater* => the partner who broke
-trust"`. `*` at the end of a word stands for any ending.
+The words to look for come with the language of the book. book.toml can add to them, each with what
+to say instead, and can say which of them this book may use. `*` at the end of a word stands for any
+ending:
+
+    [[words]]
+    lint = "blaming-language"
+    words = ["betrayer*"]
+    instead = "the partner who broke trust"
+
+    [[words]]
+    lint = "blaming-language"
+    words = ["Victim Support"]
+    allow = "It is the name of a helpline."
 "#
     .trim_ascii(),
     check: Check::Entry(check),
@@ -44,7 +53,7 @@ trust"`. `*` at the end of a word stands for any ending.
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     words::check(
-        WordList::Blame,
+        WordList::BlamingLanguage,
         "blames, or makes a deed into a name",
         lints,
         linted,

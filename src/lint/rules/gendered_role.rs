@@ -1,8 +1,7 @@
 //! Words that take a gender, or a marriage, for granted.
 
-use crate::config::Level;
-use crate::lint::words::{self, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::config::{Level, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
 use crate::model::kind::Kind;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,9 +33,19 @@ If the entry really is about one gender, say so:
     allow:
       gendered-role: It is about pregnancy.
 
-The words belong to the language of the book; a theme's `strings` can change them
-(`lint.gendered-role`), each line with what to say instead: `"husband* => your partner"`. `*` at the
-end of a word stands for any ending.
+The words to look for come with the language of the book. book.toml can add to them, each with what
+to say instead, and can say which of them this book may use. `*` at the end of a word stands for any
+ending:
+
+    [[words]]
+    lint = "gendered-role"
+    words = ["mistress*"]
+    instead = "the other person"
+
+    [[words]]
+    lint = "gendered-role"
+    words = ["Men's Advice Line"]
+    allow = "It is the name of a helpline."
 "#
     .trim_ascii(),
     check: Check::Entry(check),
@@ -48,7 +57,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         return;
     }
     words::check(
-        WordList::Gender,
+        WordList::GenderedRole,
         "takes a gender or a marriage for granted",
         lints,
         linted,

@@ -2,9 +2,7 @@
 
 use crate::config::Level;
 use crate::lint::measure::{pieces, words};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
-use crate::model::entry::Entry;
-use crate::model::field::Voice;
+use crate::lint::{Check, Findings, LintedEntry, Lints, Reader, Rule};
 
 pub(super) const RULE: Rule = Rule {
     code: "long-sentence",
@@ -37,20 +35,10 @@ Make two sentences. Let each one say one thing:
     check: Check::Entry(check),
 };
 
-/// The most words of a sentence in advice.
-const MOST: usize = 20;
-
-/// The most words of a sentence for practitioners.
-const MOST_FOR_PRACTITIONERS: usize = 25;
-
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let text = linted.text.as_str();
     for sentence in linted.text.sentences() {
-        let most = match sentence.field.voice {
-            Voice::Practitioner => MOST_FOR_PRACTITIONERS,
-            _ if is_for_practitioners(linted.entry) => MOST_FOR_PRACTITIONERS,
-            _ => MOST,
-        };
+        let most = Reader::of(linted.entry, sentence).most_words();
         let said = &text[sentence.range.clone()];
         // Hardly any sentence is long, and most are told by their bytes: a word and its space take two at least.
         if said.len() < 2 * most {
@@ -67,12 +55,6 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             .help("make two sentences of it, each of which says one thing");
         findings.add(linted.index, found);
     }
-}
-
-/// Whether an entry speaks to practitioners alone.
-pub(super) fn is_for_practitioners(entry: &Entry) -> bool {
-    let roles = &entry.common.roles;
-    !roles.is_empty() && roles.iter().all(|role| role.as_str() == "practitioner")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod absolute_promise;
 mod blaming_language;
 mod duplicate_title;
+mod empty_link_text;
 mod gendered_role;
 mod joint_pack_privacy;
 mod long_sentence;
@@ -14,6 +15,7 @@ mod orphan_entry;
 mod reading_age;
 mod skipped_heading;
 mod stale_helpline;
+mod stale_review;
 mod step_without_practice;
 mod undeclared_touch;
 mod undefined_term;
@@ -23,9 +25,13 @@ mod words_to_avoid;
 mod worksheet_without_privacy;
 mod worksheet_without_stop_rule;
 
-use super::{Phrases, Rule, Subject, words};
+use std::collections::BTreeSet;
+
+use super::{Phrases, Rule, Subject, Words, words};
+use crate::config::Config;
+use crate::model::date::Date;
+use crate::model::helpline::Helpline;
 use crate::resolve::{Index, ResolvedBook};
-use crate::site::Plan;
 use crate::theme::Strings;
 
 /// Every lint, those that protect readers first.
@@ -38,6 +44,7 @@ pub const RULES: &[Rule] = &[
     worksheet_without_privacy::RULE,
     joint_pack_privacy::RULE,
     stale_helpline::RULE,
+    stale_review::RULE,
     absolute_promise::RULE,
     blaming_language::RULE,
     gendered_role::RULE,
@@ -51,23 +58,33 @@ pub const RULES: &[Rule] = &[
     unused_term::RULE,
     skipped_heading::RULE,
     missing_alt::RULE,
+    empty_link_text::RULE,
     duplicate_title::RULE,
 ];
 
 /// Every phrase that a lint looks for, so that one pass finds them all.
-pub(super) fn phrases(plan: &Plan<'_>, strings: &Strings) -> Phrases {
-    let facts = unsourced_claim::phrases(strings).map(|phrase| (Subject::Fact, phrase));
-    let risks = missing_safety_note::phrases(plan.config)
-        .map(|(risk, phrase)| (Subject::Risk(risk), phrase));
-    let touches = undeclared_touch::phrases(plan.config, strings)
+pub(super) fn phrases(config: &Config, strings: &Strings, words: &Words<'_>) -> Phrases {
+    let percents = unsourced_claim::PERCENT_SIGNS
+        .iter()
+        .map(|sign| (Subject::Percent, *sign));
+    let risks =
+        missing_safety_note::phrases(config).map(|(risk, phrase)| (Subject::Risk(risk), phrase));
+    let touches = undeclared_touch::phrases(config, strings)
         .map(|(touch, phrase)| (Subject::Touch(touch), phrase));
-    let arts = undefined_term::phrases(plan.book, strings)
-        .map(|(index, phrase)| (Subject::Art(index), phrase));
-    let words = words::phrases(strings);
-    Phrases::new(facts.chain(risks).chain(touches).chain(arts).chain(words))
+    Phrases::new(percents.chain(risks).chain(touches).chain(words.phrases()))
+}
+
+/// The terms of art that the glossary does not explain.
+pub(super) fn unexplained(book: &ResolvedBook, words: &Words<'_>) -> BTreeSet<usize> {
+    words::unexplained(words, &undefined_term::names(book))
 }
 
 /// Whether nothing leads readers to an entry.
 pub(super) fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
     orphan_entry::has_no_way_in(book, index)
+}
+
+/// Whether a helpline wants trying.
+pub(super) fn is_check_due(line: &Helpline, today: Date) -> bool {
+    stale_helpline::is_check_due(line, today)
 }

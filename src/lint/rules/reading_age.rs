@@ -1,8 +1,9 @@
 //! Texts that ask for an older reader than the book is written for.
 
 use crate::config::Level;
-use crate::lint::rules::long_sentence::is_for_practitioners;
-use crate::lint::{Check, Findings, LintedEntry, Lints, Measure, Rule};
+use crate::lint::{
+    Check, FEWEST_WORDS_FOR_AGE, Findings, Formula, LintedEntry, Lints, Reader, Rule,
+};
 
 pub(super) const RULE: Rule = Rule {
     code: "reading-age",
@@ -10,15 +11,22 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r#"
-The text of an entry is harder to read than the book wants to be. The measure is the Flesch-Kincaid
-grade (J. P. Kincaid, R. P. Fishburne, R. L. Rogers and B. S. Chissom, 1975: "Derivation of new
-readability formulas for Navy enlisted personnel"), and five years more, which makes a school grade
-an age:
+The text of an entry is harder to read than the book wants to be. For English the measure is the
+Flesch-Kincaid grade (J. P. Kincaid, R. P. Fishburne, R. L. Rogers and B. S. Chissom, 1975:
+"Derivation of New Readability Formulas for Navy Enlisted Personnel"), and five years more, which
+makes a school grade an age:
 
     0.39 × words a sentence + 11.8 × syllables a word − 15.59 + 5
 
-It is measured for English alone, and for entries with at least 100 words of advice. A shorter text
-says too little. Syllables are counted by a rule of thumb. Pieces of one or two words do not count.
+For Spanish it is Crawford's (A. N. Crawford, 1989: "Fórmula y gráfico para determinar la
+comprensibilidad de textos del nivel primario en castellano"), again with five years more. It was
+made for the first six grades, so it is asked only of texts for an age of 12 or less:
+
+    0.049 × syllables in 100 words − 0.205 × sentences in 100 words − 3.407 + 5
+
+What stands in notes for practitioners is measured apart. No other language is measured. Entries with fewer than 100 words of advice are not: a short text
+says too little. Syllables are counted by rules of thumb. Pieces of one or two words do not count,
+and a colon or a semicolon ends a sentence, as a full stop does.
 
 ## Why it matters
 
@@ -50,36 +58,47 @@ The ages stand in book.toml:
     check: Check::Entry(check),
 };
 
-/// Of fewer words the formula says nothing.
-const FEWEST_WORDS: usize = 100;
-
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    let config = lints.plan.config;
-    if !config.is_english() {
-        return;
+    for reader in Reader::ALL {
+        let target = lints
+            .plan
+            .config
+            .reading_age(reader == Reader::Practitioner);
+        // What a formula says of ages that it was not made for is no reason to find fault.
+        let within = |formula: &Formula| !formula.is_beyond(f64::from(target));
+        let Some(formula) = lints.formula.filter(within) else {
+            continue;
+        };
+        let measure = reader.measure(linted.entry, &linted.text, Some(formula));
+        let (Some(mean), Some(age)) = (measure.mean_sentence(), measure.reading_age(formula))
+        else {
+            continue;
+        };
+        if measure.words < FEWEST_WORDS_FOR_AGE || age <= f64::from(target) {
+            continue;
+        }
+        let age = match formula.oldest() {
+            Some(oldest) if formula.is_beyond(age) => format!("over {oldest}"),
+            _ => format!("{age:.1}"),
+        };
+        let what = match reader {
+            Reader::Anyone => "this text asks",
+            Reader::Practitioner => "what practitioners read here asks",
+        };
+        let message =
+            format!("{what} for a reading age of {age}, and the book is written for {target}");
+        let help = format!(
+            "its sentences have {mean:.1} words on average, the longest {}: make them shorter first, then the words",
+            measure.longest
+        );
+        let found = findings.at(linted.entry.title.span, message).help(help);
+        findings.add(linted.index, found);
     }
-    let measure = Measure::of(&linted.text);
-    let (Some(mean), Some(age)) = (measure.mean_sentence(), measure.reading_age()) else {
-        return;
-    };
-    let target = config.reading_age(is_for_practitioners(linted.entry));
-    if measure.words < FEWEST_WORDS || age <= f64::from(target) {
-        return;
-    }
-    let message = format!(
-        "this text asks for a reading age of {age:.1}, and the book is written for {target}"
-    );
-    let help = format!(
-        "its sentences have {mean:.1} words on average, the longest {}: make them shorter first, then the words",
-        measure.longest
-    );
-    let found = findings.at(linted.entry.title.span, message).help(help);
-    findings.add(linted.index, found);
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
+    use crate::lint::testing::{Book, found, marked};
 
     const HARD: &str = "Communication necessitates extraordinary transparency. ";
 
@@ -107,7 +126,19 @@ mod tests {
     }
 
     #[test]
-    fn other_languages_are_not_measured() {
-        assert_eq!(marked(&topic(&HARD.repeat(25)).language("es")), [""; 0]);
+    fn spanish_has_a_formula_of_its_own_and_other_languages_none() {
+        let hard = "Comunicaciones extraordinarias necesitan responsabilidades recíprocas. ";
+        let spanish = |body: &str| topic(body).language("es-MX");
+        assert_eq!(marked(&spanish(&hard.repeat(25))), ["T"]);
+        let easy = "Di lo que te hace falta y por qué. ";
+        assert_eq!(marked(&spanish(&easy.repeat(25))), [""; 0]);
+        let older = "[reading]\nage = 13\n";
+        assert_eq!(marked(&spanish(&hard.repeat(25)).config(older)), [""; 0]);
+        let german = topic(&HARD.repeat(25)).language("de");
+        let said = found(&german);
+        assert!(
+            !said.iter().any(|line| line.contains("reading-age")),
+            "{said:?}"
+        );
     }
 }

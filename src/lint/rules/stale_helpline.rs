@@ -2,6 +2,8 @@
 
 use crate::config::Level;
 use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::model::date::Date;
+use crate::model::helpline::Helpline;
 use crate::model::kind::Data;
 
 pub(super) const RULE: Rule = Rule {
@@ -44,10 +46,19 @@ If it cannot be tried, take the line out, or put one in its place that can.
 /// How old a check may be, in days (section 7 of the design).
 const OLDEST: i64 = 180;
 
+/// Whether a helpline was not tried within those days, or never.
+pub(super) fn is_check_due(line: &Helpline, today: Date) -> bool {
+    let checked = line.checked.as_ref();
+    checked.is_none_or(|day| today.days_since(day.value) > OLDEST)
+}
+
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let Data::Helpline(line) = &linted.entry.data else {
         return;
     };
+    if !is_check_due(line, lints.today) {
+        return;
+    }
     let help = format!(
         "try the number and the website today, then write `checked: {}`",
         lints.today
@@ -56,9 +67,6 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         None => findings.at(linted.entry.id.span, "nobody has checked this helpline"),
         Some(checked) => {
             let days = lints.today.days_since(checked.value);
-            if days <= OLDEST {
-                return;
-            }
             let message =
                 format!("this helpline was checked {days} days ago, and {OLDEST} is the most");
             findings.at(checked.span, message)

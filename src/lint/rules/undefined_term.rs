@@ -1,10 +1,11 @@
 //! Terms of art that the glossary does not explain.
 
-use crate::config::Level;
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, Subject, words};
+use std::collections::BTreeSet;
+
+use crate::config::{Level, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
 use crate::model::kind::{Data, Kind};
 use crate::resolve::ResolvedBook;
-use crate::theme::Strings;
 
 pub(super) const RULE: Rule = Rule {
     code: "undefined-term",
@@ -38,34 +39,26 @@ Or say it in everyday words:
 
     Talks get harder when one of you stops answering.
 
-The terms to look for belong to the language of the book; a theme's `strings` can change them
-(`lint.undefined-term`). `*` at the end of a word stands for any ending.
+The terms to look for come with the language of the book. Add those of your subject to book.toml;
+`*` at the end of a word stands for any ending:
+
+    [[words]]
+    lint = "undefined-term"
+    words = ["trickle truth*"]
 "#
     .trim_ascii(),
     check: Check::Entry(check),
 };
 
-/// The terms of art that the glossary does not name.
-pub(super) fn phrases<'a>(
-    book: &ResolvedBook,
-    strings: &'a Strings,
-) -> impl Iterator<Item = (usize, &'a str)> {
-    let names = names(book);
-    let terms = strings.list("lint.undefined-term").iter().enumerate();
-    terms
-        .filter(move |(_, term)| !names.iter().any(|name| is_named(term, name)))
-        .map(|(index, term)| (index, term.as_str()))
-}
-
 /// Every name in the glossary, in small letters.
-fn names(book: &ResolvedBook) -> Vec<String> {
-    let mut names = Vec::new();
+pub(super) fn names(book: &ResolvedBook) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     for entry in book
         .entries
         .iter()
         .filter(|entry| entry.kind() == Kind::Term)
     {
-        names.push(entry.title.value.to_lowercase());
+        names.insert(entry.title.value.to_lowercase());
         if let Data::Term(term) = &entry.data {
             names.extend(term.names.iter().map(|name| name.value.to_lowercase()));
         }
@@ -73,27 +66,16 @@ fn names(book: &ResolvedBook) -> Vec<String> {
     names
 }
 
-/// Whether a name of the glossary is a term, or a form of it.
-fn is_named(term: &str, name: &str) -> bool {
-    let term = term.to_lowercase();
-    match term.split_once('*') {
-        Some((start, _)) => name.starts_with(start),
-        None => name == term,
-    }
-}
-
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    let mut told = Vec::new();
-    for hit in &linted.hits {
-        let Subject::Art(index) = hit.subject else {
-            continue;
-        };
-        if told.contains(&index) || !words::is_advice(linted, hit.range.start) {
+    let mut told = BTreeSet::new();
+    let found = linted.words_of(WordList::UndefinedTerm);
+    let unexplained = found.filter(|(index, _)| lints.unexplained.contains(index));
+    for (index, range) in unexplained {
+        if !words::is_advice(linted, range.start) || !told.insert(index) {
             continue;
         }
-        told.push(index);
-        let term = &linted.text.as_str()[hit.range.clone()];
-        let place = linted.text.place(&hit.range, lints.sources);
+        let term = &linted.text.as_str()[range.clone()];
+        let place = linted.text.place(range, lints.sources);
         let found = findings
             .at(
                 place,

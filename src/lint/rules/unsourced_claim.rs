@@ -1,9 +1,8 @@
 //! A statement of fact that cites no claim.
 
-use crate::config::Level;
+use crate::config::{Level, WordList};
 use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, Sentence, Subject};
 use crate::model::kind::Kind;
-use crate::theme::Strings;
 
 pub(super) const RULE: Rule = Rule {
     code: "unsourced-claim",
@@ -41,33 +40,35 @@ If the word does not state a fact here, say so in the entry:
     allow:
       unsourced-claim: It explains what the word "research" means in this guide.
 
-The words to look for belong to the language of the book; a theme's `strings` can change them
-(`lint.unsourced-claim`).
+The words to look for come with the language of the book. book.toml can add to them, and can say
+which of them this book may use:
+
+    [[words]]
+    lint = "unsourced-claim"
+    words = ["most affairs"]
+
+    [[words]]
+    lint = "unsourced-claim"
+    words = ["research desk"]
+    allow = "It is the name of a room."
 "#
     .trim_ascii(),
     check: Check::Entry(check),
 };
 
 /// Signs for "in a hundred". They count where a number stands before them.
-const PERCENT_SIGNS: &[&str] = &["%", "٪", "％"];
-
-/// What to look for: the words of the book's language, and percentages in any.
-pub(super) fn phrases(strings: &Strings) -> impl Iterator<Item = &str> {
-    strings
-        .list("lint.unsourced-claim")
-        .iter()
-        .map(String::as_str)
-        .chain(PERCENT_SIGNS.iter().copied())
-}
+pub(super) const PERCENT_SIGNS: &[&str] = &["%", "٪", "％"];
 
 fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
     let mut told_to = 0;
-    for hit in entry.hits.iter().filter(|hit| hit.subject == Subject::Fact) {
+    for hit in &entry.hits {
         let text = entry.text.as_str();
-        let words = &text[hit.range.clone()];
-        if hit.range.start < told_to
-            || PERCENT_SIGNS.contains(&words) && !follows_number(&text[..hit.range.start])
-        {
+        let states_fact = match hit.subject {
+            Subject::Percent => follows_number(&text[..hit.range.start]),
+            Subject::Word(WordList::UnsourcedClaim, _) => true,
+            _ => false,
+        };
+        if !states_fact || hit.range.start < told_to {
             continue;
         }
         let Some(sentence) = entry.text.sentence_at(hit.range.start) else {
@@ -78,6 +79,7 @@ fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
         if cites_claim(lints, entry, sentence) {
             continue;
         }
+        let words = &text[hit.range.clone()];
         let found = findings
             .at(entry.text.place(&hit.range, lints.sources), format!("`{words}` states a fact without a claim"))
             .help("cite a claim in the same sentence, `[[claim-…]]`, or say it without the number: \"some couples\", \"it can\"");

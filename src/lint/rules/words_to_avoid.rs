@@ -1,8 +1,7 @@
 //! Metaphors and long words in advice.
 
-use crate::config::Level;
-use crate::lint::words::{self, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
+use crate::config::{Level, WordList};
+use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
 
 pub(super) const RULE: Rule = Rule {
     code: "words-to-avoid",
@@ -34,9 +33,19 @@ If the word is what the entry is about, say so:
     allow:
       words-to-avoid: It explains the word, because other books use it.
 
-The words belong to the language of the book; a theme's `strings` can change them
-(`lint.words-to-avoid`), each line with what to say instead: `"journey* => say what happens: the
-steps, the months"`. `*` at the end of a word stands for any ending.
+The words to look for come with the language of the book. book.toml can add to them, each with what
+to say instead, and can say which of them this book may use. `*` at the end of a word stands for any
+ending:
+
+    [[words]]
+    lint = "words-to-avoid"
+    words = ["new chapter"]
+    instead = "say what changes"
+
+    [[words]]
+    lint = "words-to-avoid"
+    words = ["Safe Journey"]
+    allow = "It is the name of a helpline."
 "#
     .trim_ascii(),
     check: Check::Entry(check),
@@ -44,7 +53,7 @@ steps, the months"`. `*` at the end of a word stands for any ending.
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     words::check(
-        WordList::ToAvoid,
+        WordList::WordsToAvoid,
         "is not a plain word",
         lints,
         linted,
