@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::agreement::Touch;
 use crate::model::block::Prose;
 use crate::model::decode::{Decoder, MarkdownParser, Names};
-use crate::model::field::{Field, FieldValue, Record, Takes};
+use crate::model::field::{Exporter, Field, FieldValue, Record, Takes};
 use crate::model::node::{Node, Value};
 use crate::model::value::{NewId, Text};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span, join};
@@ -288,6 +288,12 @@ impl FieldValue for LintLevels {
         }
         Some(Self(levels))
     }
+
+    /// The levels are for whoever builds the book, and stand in no output.
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.record();
+        exporter.end_record();
+    }
 }
 
 impl Config {
@@ -351,6 +357,22 @@ impl Config {
     /// The harmless page that the exit control leads to.
     pub fn exit_address(&self) -> &str {
         text_or(&self.book.exit_address, "https://www.wikipedia.org/")
+    }
+
+    /// The address at which the book will stand, without the slash at its end.
+    pub fn site(&self) -> Option<&str> {
+        let site = self.book.site.as_ref()?;
+        Some(site.value.trim_end_matches('/'))
+    }
+
+    /// Whether titles, addresses and file names give nothing away.
+    pub fn is_discreet(&self) -> bool {
+        self.book.discreet == Some(true)
+    }
+
+    /// Whether search engines are asked to stay away.
+    pub fn asks_for_no_index(&self) -> bool {
+        self.book.no_index == Some(true) || self.is_discreet()
     }
 
     /// Whether Markdown may hold raw HTML.
@@ -523,6 +545,16 @@ fn check_addresses(root: &mut Root, diagnostics: &mut Vec<Diagnostic>) {
             );
             diagnostics.push(Diagnostic::error("address-scheme", wrong.span, message));
         }
+    }
+    // Other addresses are made from it by adding to its end, and headers of hosts take it as it is.
+    let odd = |c: char| c.is_whitespace() || c.is_control() || "\"'<>\\^`{|}?#".contains(c);
+    if let Some(wrong) = book.site.take_if(|site| site.value.contains(odd)) {
+        let message = format!(
+            "`site` takes the address of a folder, found `{}`",
+            wrong.value
+        );
+        let help = "write it like `https://example.org/guide`, without `?`, `#` or spaces";
+        diagnostics.push(Diagnostic::error("wrong-value", wrong.span, message).help(help));
     }
     for (name, folder) in [
         ("content", &mut book.content),

@@ -73,6 +73,8 @@ fn every_link_leads_somewhere(compilation: &Compilation) {
             let (file, anchor) = link.split_once('#').unwrap_or((&link, ""));
             let target = match file {
                 "" => path.to_owned(),
+                // The page for what is not there is served from any path, and starts at the host's top.
+                file if path == "404.html" => file.trim_start_matches('/').to_owned(),
                 file => mendbook::source::join(folder, file)
                     .unwrap_or_else(|| panic!("{path}: {link} leads out of the book")),
             };

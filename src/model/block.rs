@@ -160,10 +160,17 @@ impl Prose {
         self.blocks.is_empty()
     }
 
-    /// Its words without any marks, with one space between blocks.
+    /// Its words without any marks, with one space between blocks. Where a reference has no words of its own, its id
+    /// stands.
     pub fn plain(&self) -> String {
+        self.plain_named(&|id| Some(id.as_str()))
+    }
+
+    /// Its words without any marks; `named` says what stands for a reference that has no words of its own, and `None`
+    /// that nothing does.
+    pub fn plain_named<'a>(&'a self, named: &dyn Fn(&'a Id) -> Option<&'a str>) -> String {
         let mut text = String::new();
-        plain_blocks(&self.blocks, &mut text);
+        plain_blocks(&self.blocks, named, &mut text);
         text
     }
 }
@@ -224,35 +231,57 @@ pub fn each_run_mut(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inlin
     }
 }
 
-/// The words of a line without any marks.
+/// The words of a line without any marks. Where a reference has no words of its own, its id stands.
 pub fn plain_inlines(content: &[Inline], text: &mut String) {
-    inlines(content, &mut |inline| match inline {
+    let mut see = |inline: &Inline| match inline {
+        Inline::Reference { id, words: None } => text.push_str(id.value.as_str()),
+        inline => push_words(inline, text),
+    };
+    inlines(content, &mut see);
+}
+
+/// The words that one inline adds to those of the inlines in it.
+fn push_words(inline: &Inline, text: &mut String) {
+    match inline {
         Inline::Text(words) => text.push_str(&words.text),
         Inline::Code(code) => text.push_str(code),
         Inline::Term { words, .. } => text.push_str(words),
-        Inline::Reference { id, words: None } => text.push_str(id.value.as_str()),
         Inline::Blank(_) => text.push('…'),
         Inline::Break => text.push(' '),
         Inline::Image { text: words, .. } => text.push_str(words),
         _ => {}
-    });
+    }
 }
 
-fn plain_blocks(blocks: &[Block], text: &mut String) {
-    let line = |content: &[Inline], text: &mut String| {
+fn plain_blocks<'a>(
+    blocks: &'a [Block],
+    named: &dyn Fn(&'a Id) -> Option<&'a str>,
+    text: &mut String,
+) {
+    let line = |content: &'a [Inline], text: &mut String| {
         if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
         }
-        plain_inlines(content, text);
+        let mut see = |inline: &'a Inline| match inline {
+            Inline::Reference { id, words: None } => match named(&id.value) {
+                Some(name) => text.push_str(name),
+                // The space before what leaves no word behind.
+                None => text.truncate(text.trim_end().len()),
+            },
+            inline => push_words(inline, text),
+        };
+        inlines(content, &mut see);
     };
     for block in blocks {
         match block {
             Block::Paragraph(content) | Block::Heading { content, .. } => line(content, text),
-            Block::List { items, .. } => items.iter().for_each(|item| plain_blocks(item, text)),
+            Block::List { items, .. } => items
+                .iter()
+                .for_each(|item| plain_blocks(item, named, text)),
             Block::Quote(blocks)
             | Block::Callout { blocks, .. }
             | Block::Footnote { blocks, .. } => {
-                plain_blocks(blocks, text);
+                plain_blocks(blocks, named, text);
             }
             Block::Table { head, rows, .. } => {
                 for cell in head.iter().chain(rows.iter().flatten()) {

@@ -181,6 +181,9 @@ pub trait FieldValue: Sized {
 
     /// Lets a visitor change the prose inside.
     fn visit_mut(&mut self, _field: &'static Field, _visitor: &mut dyn VisitorMut) {}
+
+    /// Gives it to an exporter.
+    fn export(&self, exporter: &mut dyn Exporter);
 }
 
 /// A set of fields that stand together.
@@ -199,6 +202,9 @@ pub trait Record: Sized {
 
     /// Lets a visitor change every field's prose.
     fn visit_fields_mut(&mut self, visitor: &mut dyn VisitorMut);
+
+    /// Gives an exporter every field that has a value.
+    fn export_fields(&self, exporter: &mut dyn Exporter);
 }
 
 /// Sees every part of an entry that a later stage may care about, wherever it is nested.
@@ -216,6 +222,63 @@ pub trait Visitor<'a> {
 pub trait VisitorMut {
     /// A piece of Markdown.
     fn prose(&mut self, field: &'static Field, prose: &mut Prose);
+}
+
+/// Takes every value of an entry with its structure, to write it down for other programs.
+pub trait Exporter {
+    /// A field that has a value, which comes next if this says that it is wanted; then [`Exporter::end_field`].
+    fn field(&mut self, field: &'static Field) -> bool;
+    /// The field's value was given.
+    fn end_field(&mut self, field: &'static Field);
+    /// A list begins; each value in it comes between [`Exporter::item`] and [`Exporter::end_item`].
+    fn list(&mut self);
+    /// The next value of the list comes.
+    fn item(&mut self);
+    /// The value of the list was given.
+    fn end_item(&mut self);
+    /// The list ends.
+    fn end_list(&mut self);
+    /// Fields that stand together begin.
+    fn record(&mut self);
+    /// They end.
+    fn end_record(&mut self);
+    /// A line of plain text, a name, a date, or one of a few words.
+    fn text(&mut self, text: &str);
+    /// A piece of Markdown.
+    fn prose(&mut self, prose: &Prose);
+    /// A whole number.
+    fn number(&mut self, number: u32);
+    /// Yes or no.
+    fn yes_no(&mut self, yes: bool);
+    /// The id of another entry.
+    fn reference(&mut self, id: &Id);
+}
+
+/// Gives an exporter a list of values; an empty one is no value.
+pub fn export_list<T: FieldValue>(
+    values: &[T],
+    field: &'static Field,
+    exporter: &mut dyn Exporter,
+) {
+    if values.is_empty() || !exporter.field(field) {
+        return;
+    }
+    exporter.list();
+    for value in values {
+        exporter.item();
+        value.export(exporter);
+        exporter.end_item();
+    }
+    exporter.end_list();
+    exporter.end_field(field);
+}
+
+/// Gives an exporter one value.
+pub fn export_one<T: FieldValue>(value: &T, field: &'static Field, exporter: &mut dyn Exporter) {
+    if exporter.field(field) {
+        value.export(exporter);
+        exporter.end_field(field);
+    }
 }
 
 /// Declares a record: its type, its fields, how it is read and how it is walked.
@@ -271,6 +334,14 @@ macro_rules! record {
             }
 
             #[allow(unused_variables, unused_mut, unused_assignments, reason = "a record may have no fields")]
+            fn export_fields(&self, exporter: &mut dyn $crate::model::field::Exporter) {
+                let mut fields = <Self as $crate::model::field::Record>::FIELDS.iter();
+                $( if let Some(declared) = fields.next() {
+                    $crate::record!(@export $need (&self.$field) declared exporter);
+                } )*
+            }
+
+            #[allow(unused_variables, unused_mut, unused_assignments, reason = "a record may have no fields")]
             fn visit_fields_mut(&mut self, visitor: &mut dyn $crate::model::field::VisitorMut) {
                 let mut fields = <Self as $crate::model::field::Record>::FIELDS.iter();
                 $( if let Some(declared) = fields.next() {
@@ -308,6 +379,12 @@ macro_rules! record {
             ) {
                 $crate::model::field::Record::visit_fields_mut(self, visitor);
             }
+
+            fn export(&self, exporter: &mut dyn $crate::model::field::Exporter) {
+                exporter.record();
+                $crate::model::field::Record::export_fields(self, exporter);
+                exporter.end_record();
+            }
         }
     };
 
@@ -335,6 +412,18 @@ macro_rules! record {
     (@voice quoted) => { $crate::model::field::Voice::Quoted };
     (@voice name) => { $crate::model::field::Voice::Name };
     (@voice citation) => { $crate::model::field::Voice::Citation };
+    (@export required ($from:expr) $field:ident $to:ident) => {
+        $crate::model::field::export_one($from, $field, $to)
+    };
+    (@export optional ($from:expr) $field:ident $to:ident) => {
+        if let Some(value) = $from { $crate::model::field::export_one(value, $field, $to) }
+    };
+    (@export list ($from:expr) $field:ident $to:ident) => {
+        $crate::model::field::export_list($from, $field, $to)
+    };
+    (@export some ($from:expr) $field:ident $to:ident) => {
+        $crate::model::field::export_list($from, $field, $to)
+    };
     (@each required $value:ident in ($from:expr) $body:block) => { { let $value = $from; $body } };
     (@each optional $value:ident in ($from:expr) $body:block) => { if let Some($value) = $from $body };
     (@each list $value:ident in ($from:expr) $body:block) => { for $value in $from $body };

@@ -1,6 +1,6 @@
 //! The kinds: what each is called, where it lives, and what it is made of. One list, which everything else follows.
 
-use super::field::{Field, Need, Record, Takes, Visitor, VisitorMut, Voice};
+use super::field::{Exporter, Field, Need, Record, Takes, Visitor, VisitorMut, Voice};
 use super::value::Target;
 use super::{
     agreement::Agreement, claim::Claim, exercise::Exercise, faq::Faq, guide::Guide, habit::Habit,
@@ -102,6 +102,13 @@ macro_rules! kinds {
             pub fn visit<'a>(&'a self, visitor: &mut dyn Visitor<'a>) {
                 match self {
                     $( Data::$kind(data) => data.visit_fields(visitor), )*
+                }
+            }
+
+            /// Gives an exporter every field that has a value.
+            pub fn export(&self, exporter: &mut dyn Exporter) {
+                match self {
+                    $( Data::$kind(data) => data.export_fields(exporter), )*
                 }
             }
 

@@ -2,7 +2,9 @@
 
 use super::block::Prose;
 use super::decode::Decoder;
-use super::field::{Field, FieldValue, Need, Record, Takes, Visitor, VisitorMut, Voice};
+use super::field::{
+    Exporter, Field, FieldValue, Need, Record, Takes, Visitor, VisitorMut, Voice, export_one,
+};
 use super::node::{Node, Value};
 use super::value::{NewId, Text};
 use crate::diagnostic::Diagnostic;
@@ -39,13 +41,13 @@ record! {
 /// As many lines, columns, weeks or points of a scale as a field may have.
 const MOST: u32 = 200;
 
-const TYPE: Field = Field {
+static TYPES: [Field; 1] = [Field {
     name: "type",
     takes: Takes::Choice(Form::WORDS),
     need: Need::Required,
     voice: Voice::Name,
     about: "The form of the field.",
-};
+}];
 
 /// Declares the forms: the word for `type`, the record of what the form needs, and the enum of all.
 macro_rules! forms {
@@ -96,6 +98,12 @@ macro_rules! forms {
                 }
             }
 
+            fn export_fields(&self, exporter: &mut dyn Exporter) {
+                match self {
+                    $( Form::$form(form) => form.export_fields(exporter), )*
+                }
+            }
+
             fn visit_mut(&mut self, visitor: &mut dyn VisitorMut) {
                 match self {
                     $( Form::$form(form) => form.visit_fields_mut(visitor), )*
@@ -121,6 +129,10 @@ macro_rules! forms {
 
             fn visit_mut(&mut self, _field: &'static Field, visitor: &mut dyn VisitorMut) {
                 self.form.visit_mut(visitor);
+            }
+
+            fn export(&self, exporter: &mut dyn Exporter) {
+                export_field(self, exporter);
             }
         }
     };
@@ -279,6 +291,24 @@ impl Form {
     }
 }
 
+fn export_field(field: &SheetField, exporter: &mut dyn Exporter) {
+    exporter.record();
+    if exporter.field(&TYPES[0]) {
+        exporter.text(field.form.word());
+        exporter.end_field(&TYPES[0]);
+    }
+    if let Some(id) = &field.id {
+        export_one(id, &Asked::FIELDS[0], exporter);
+    }
+    for (declared, text) in Asked::FIELDS[1..].iter().zip([&field.label, &field.hint]) {
+        if let Some(text) = text {
+            export_one(text, declared, exporter);
+        }
+    }
+    field.form.export_fields(exporter);
+    exporter.end_record();
+}
+
 fn decode_field(
     node: &Node,
     field: &'static Field,
@@ -321,7 +351,6 @@ fn fits_on_a_sheet(node: &Node, decoder: &mut Decoder<'_>) -> bool {
 }
 
 fn read_field(node: &Node, decoder: &mut Decoder<'_>) -> Option<SheetField> {
-    static TYPES: [Field; 1] = [TYPE];
     let Some(word) = node.get("type").filter(|word| word.value != Value::Null) else {
         decoder
             .fields(

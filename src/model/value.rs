@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use super::block::Prose;
 use super::date::Date;
 use super::decode::Decoder;
-use super::field::{Declared, Field, FieldValue, Need, Takes, Visitor, VisitorMut, Voice};
+use super::field::{
+    Declared, Exporter, Field, FieldValue, Need, Takes, Visitor, VisitorMut, Voice, export_one,
+};
 use super::id::Id;
 use super::kind::Kind;
 use super::node::{Form, Node, Value};
@@ -25,6 +27,10 @@ impl FieldValue for Text {
 
     fn visit<'a>(&'a self, field: &'static Field, visitor: &mut dyn Visitor<'a>) {
         visitor.text(field, self);
+    }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.text(&self.value);
     }
 }
 
@@ -62,6 +68,10 @@ impl FieldValue for Prose {
 
     fn visit_mut(&mut self, field: &'static Field, visitor: &mut dyn VisitorMut) {
         visitor.prose(field, self);
+    }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.prose(self);
     }
 }
 
@@ -104,6 +114,10 @@ impl FieldValue for Located<u32> {
         }
         None
     }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.number(self.value);
+    }
 }
 
 impl FieldValue for bool {
@@ -124,6 +138,10 @@ impl FieldValue for bool {
             }
         }
     }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.yes_no(*self);
+    }
 }
 
 impl FieldValue for Located<Date> {
@@ -139,6 +157,10 @@ impl FieldValue for Located<Date> {
             }
         }
     }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.text(&self.value.to_string());
+    }
 }
 
 /// The id that an entry or a sheet's field gives itself.
@@ -150,6 +172,10 @@ impl FieldValue for NewId {
 
     fn decode(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<Self> {
         decoder.id(node, field).map(Self)
+    }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.text(self.0.value.as_str());
     }
 }
 
@@ -206,6 +232,10 @@ impl<T: Target> FieldValue for Ref<T> {
     fn visit<'a>(&'a self, field: &'static Field, visitor: &mut dyn Visitor<'a>) {
         visitor.reference(field, &self.id, T::KINDS);
     }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.reference(&self.id.value);
+    }
 }
 
 macro_rules! names {
@@ -226,6 +256,10 @@ macro_rules! names {
 
             fn decode(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<Self> {
                 decoder.declared(node, field, Declared::$declared).map(Self)
+            }
+
+            fn export(&self, exporter: &mut dyn Exporter) {
+                exporter.text(self.as_str());
             }
         }
     )* };
@@ -286,6 +320,10 @@ macro_rules! choice {
                 let index = decoder.choice(node, field, Self::WORDS)?;
                 Self::ALL.get(index).copied()
             }
+
+            fn export(&self, exporter: &mut dyn $crate::model::field::Exporter) {
+                exporter.text(self.word());
+            }
         }
     };
 }
@@ -299,7 +337,7 @@ pub struct SourceUse {
     pub place: Option<Text>,
 }
 
-const SOURCE_USE: &[Field] = &[
+static SOURCE_USE: [Field; 2] = [
     Field {
         name: "id",
         takes: Takes::Id(&[Kind::Source]),
@@ -317,7 +355,7 @@ const SOURCE_USE: &[Field] = &[
 ];
 
 impl FieldValue for SourceUse {
-    const TAKES: Takes = Takes::IdOrRecord(&[Kind::Source], SOURCE_USE);
+    const TAKES: Takes = Takes::IdOrRecord(&[Kind::Source], &SOURCE_USE);
 
     fn decode(node: &Node, field: &'static Field, decoder: &mut Decoder<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
@@ -325,7 +363,7 @@ impl FieldValue for SourceUse {
             return Some(Self { id, place: None });
         }
         let outer = std::mem::replace(&mut decoder.owner, format!("`{}`", field.name));
-        let mut fields = decoder.fields(node, &[SOURCE_USE]);
+        let mut fields = decoder.fields(node, &[&SOURCE_USE]);
         let id = fields.required("id", decoder);
         let place = fields.optional("where", decoder);
         decoder.owner = outer;
@@ -337,6 +375,16 @@ impl FieldValue for SourceUse {
 
     fn visit<'a>(&'a self, field: &'static Field, visitor: &mut dyn Visitor<'a>) {
         self.id.visit(field, visitor);
+    }
+
+    fn export(&self, exporter: &mut dyn Exporter) {
+        let [id, place] = &SOURCE_USE;
+        exporter.record();
+        export_one(&self.id, id, exporter);
+        if let Some(text) = &self.place {
+            export_one(text, place, exporter);
+        }
+        exporter.end_record();
     }
 }
 
@@ -389,6 +437,12 @@ impl FieldValue for AllowList {
             });
         }
         Some(Self(list))
+    }
+
+    /// What an author says to the lints is nobody else's business.
+    fn export(&self, exporter: &mut dyn Exporter) {
+        exporter.record();
+        exporter.end_record();
     }
 }
 

@@ -67,4 +67,12 @@ impl super::field::FieldValue for FilledBy {
             _ => FilledBy::Role(name),
         })
     }
+
+    fn export(&self, exporter: &mut dyn super::field::Exporter) {
+        exporter.text(match self {
+            FilledBy::Each => "each",
+            FilledBy::Together => "together",
+            FilledBy::Role(role) => &role.value,
+        });
+    }
 }

@@ -3,6 +3,7 @@
 //! Each renderer gives an output of its own; none of them knows another.
 
 mod assets;
+mod data;
 pub mod html;
 #[cfg(feature = "print")]
 pub mod print;
@@ -81,5 +82,6 @@ pub fn render(
     let (assets, problems) = assets::render(plan, theme, files);
     rendered.output.extend(assets);
     rendered.diagnostics.extend(problems);
+    rendered.output.extend(data::render(plan, theme, sources));
     rendered
 }

@@ -3,14 +3,18 @@
 //! Nothing here knows how a page looks, or what language it is in; `sheet` alone gets the words of the theme.
 
 pub mod audience;
+mod files;
 mod navigation;
 pub mod packs;
 mod plan;
+mod policy;
 mod routes;
 pub mod sheet;
 mod sheet_files;
 
+pub use files::{FEED_ENTRIES, SiteFile};
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
-pub use routes::Address;
+pub use policy::content_security_policy;
+pub use routes::{Address, up_from};
 pub use sheet_files::{PageCounts, SheetFile, SheetForm};

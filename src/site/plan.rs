@@ -3,15 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audience;
+use super::files::{self, SiteFile};
 use super::navigation::Navigation;
 use super::routes::{self, Address};
 use super::sheet_files::{self, SheetFile};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::kind::Kind;
+use crate::model::value::NewId;
 use crate::resolve::{Index, ResolvedBook};
 use crate::source::Span;
+
+/// The page that hosts show in place of one that is not there; many of them look for it under this name.
+const NOT_FOUND: &str = "404.html";
 
 /// A page's place in [`Plan::pages`].
 pub type PageIndex = usize;
@@ -35,6 +41,14 @@ pub struct Plan<'a> {
     pub navigation: Navigation,
     /// Pictures and other files: the path in the book's folder, and the path in the built book.
     pub assets: Vec<(String, String)>,
+    /// The files beside the pages that the book has, in order.
+    pub files: Vec<SiteFile>,
+    /// The entries that the feed names, those reviewed last first.
+    pub feed: Vec<Index>,
+    /// Where the book stands on its host: `/`, or `/folder/`. Only what is served from any path needs it.
+    pub top: String,
+    /// The page for what is not there, as its links are written: from the host's top.
+    not_found: String,
     collections: BTreeMap<Collection, String>,
     roles: Vec<String>,
 }
@@ -63,6 +77,8 @@ pub enum Content {
     Collection(Collection),
     /// Where an entry stood before; it leads to where it stands now.
     Redirect(Index),
+    /// What a host shows in place of a page that is not there.
+    NotFound,
 }
 
 /// Pages that gather entries.
@@ -185,7 +201,7 @@ impl Collection {
     }
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
     /// Where a page that gathers entries stands, if the book has it.
     pub fn collection(&self, collection: Collection) -> Option<&str> {
         self.collections.get(&collection).map(String::as_str)
@@ -214,6 +230,65 @@ impl Plan<'_> {
     /// Where an entry stands, seen from the page at `from`.
     pub fn link(&self, to: Index, from: &str) -> String {
         self.addresses[to].seen_from(from)
+    }
+
+    /// What an entry is called in its addresses: its id, also its place on a page that it shares; a neutral name where
+    /// the book is discreet.
+    pub fn anchor(&self, entry: &Entry) -> String {
+        routes::anchor_of(entry.id.value.as_str(), self.config)
+    }
+
+    /// The places on its page at which an entry stood under the ids that it had before.
+    pub fn old_anchors(&self, index: Index) -> Vec<String> {
+        if self.addresses[index].anchor.is_none() {
+            return Vec::new();
+        }
+        let old = self.book.entries[index].common.was.iter();
+        old.map(|NewId(id)| routes::anchor_of(id.value.as_str(), self.config))
+            .collect()
+    }
+
+    /// A place on a page by its words, for headings and the like; a neutral one where the book is discreet.
+    pub fn place_name(&self, words: String) -> String {
+        if self.config.is_discreet() {
+            routes::neutral_name(&words)
+        } else {
+            words
+        }
+    }
+
+    /// Whether a page is kept out of search engines and shared links: what is private or for practitioners is listed
+    /// under its role alone, and what leads elsewhere is nothing to find.
+    pub fn is_unlisted(&self, page: &Page) -> bool {
+        match &page.content {
+            Content::Entry(index) => !audience::is_listed(&self.book.entries[*index], self.book),
+            Content::Facilitator(_) | Content::Redirect(_) | Content::NotFound => true,
+            Content::Home | Content::Role(_) | Content::Collection(_) => false,
+        }
+    }
+
+    /// The path that a page's links are written for: its own, or that at the host's top if it is served from any path.
+    pub fn seen_as<'p>(&'p self, page: &'p Page) -> &'p str {
+        match page.content {
+            Content::NotFound => &self.not_found,
+            _ => &page.path,
+        }
+    }
+
+    /// The words of a piece of prose as a reader sees them, without any marks: a reference without words of its own
+    /// gives the title of its entry, and one to a claim, of which a page shows but a mark, gives nothing.
+    pub fn words(&self, prose: &'a Prose) -> String {
+        let book = self.book;
+        prose.plain_named(&|id| {
+            let entry = book.get(id.as_str())?;
+            (entry.kind() != Kind::Claim).then_some(&*entry.title.value)
+        })
+    }
+
+    /// The address of a page on the book's site, if it has one.
+    pub fn on_site(&self, page: &str) -> Option<String> {
+        let page = if page == "index.html" { "" } else { page };
+        Some(format!("{}/{page}", self.config.site()?))
     }
 
     /// The entries of a kind that lists for everyone show, in order.
@@ -245,6 +320,14 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
             .iter()
             .map(|path| (path.clone(), asset_path(path, config)))
             .collect(),
+        files: SiteFile::ALL
+            .iter()
+            .copied()
+            .filter(|file| file.is_wanted(config, book))
+            .collect(),
+        feed: files::reviewed(book),
+        not_found: format!("{}{NOT_FOUND}", routes::top_of_site(config)),
+        top: routes::top_of_site(config),
         collections: BTreeMap::new(),
         roles: Vec::new(),
     };
@@ -299,7 +382,7 @@ impl Plan<'_> {
                 self.add(path, Content::Collection(*collection));
             }
         }
-        // What stands on a page with others had an anchor there, and a file cannot stand in for that.
+        // What stands on a page with others had an anchor there, which the page keeps: see `old_anchors`.
         for (old, index) in &self.book.redirects {
             let entry = &self.book.entries[*index];
             if self.addresses[*index].anchor.is_none() && entry.kind() != Kind::Guide {
@@ -307,6 +390,7 @@ impl Plan<'_> {
                 self.add(path, Content::Redirect(*index));
             }
         }
+        self.add(NOT_FOUND.to_owned(), Content::NotFound);
     }
 
     fn add(&mut self, path: String, content: Content) {
@@ -332,7 +416,7 @@ fn address_of(entry: &Entry, book: &ResolvedBook, config: &Config) -> Address {
         Some(collection) if !routes::has_own_page(kind) && audience::is_listed(entry, book) => {
             Address {
                 page: routes::path_of(collection.name(), config),
-                anchor: Some(entry.id.value.to_string()),
+                anchor: Some(routes::anchor_of(entry.id.value.as_str(), config)),
             }
         }
         _ => Address::page(routes::own_page(kind, &entry.id.value, config)),
@@ -344,7 +428,7 @@ fn asset_path(path: &str, config: &Config) -> String {
         .strip_prefix(config.content())
         .unwrap_or(path)
         .trim_start_matches('/');
-    format!("files/{inside}")
+    routes::file_path(inside, config)
 }
 
 /// No two files at one address, not even on a disk that makes no difference between capital and small letters.
@@ -369,7 +453,12 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|entry| entry.kind() == Kind::Guide)
         .skip(1);
     let guides = guides.map(|entry| ("index.html", entry.id.span));
-    for (path, span) in pages.chain(assets).chain(sheets).chain(guides) {
+    let files = plan
+        .files
+        .iter()
+        .map(|file| (file.path(), plan.config.span()));
+    let all = files.chain(pages).chain(assets).chain(sheets).chain(guides);
+    for (path, span) in all {
         if let Some(first) = seen.insert(path.to_lowercase(), span) {
             let message = format!("two {} would stand at `{path}`", what_stands(path));
             let help = "give one of the two entries another id";

@@ -22,7 +22,8 @@ impl Address {
         }
     }
 
-    /// The address as a link on the page at `from`: relative, so that the book opens from any folder.
+    /// The address as a link on the page at `from`: relative, so that the book opens from any folder. A page whose path
+    /// starts with `/` may be served from any folder, and its links start at the host's top.
     pub fn seen_from(&self, from: &str) -> String {
         match &self.anchor {
             Some(anchor) if self.page == from => format!("#{anchor}"),
@@ -32,9 +33,28 @@ impl Address {
     }
 }
 
-/// The way from a page up to the book's top folder: empty, or `../` for each folder it is in.
-pub(super) fn up_from(page: &str) -> String {
-    "../".repeat(page.matches('/').count())
+/// The way from a page up to the book's top folder: empty, or `../` for each folder it is in; for a page that may be
+/// served from any folder, the way from the host's top.
+pub fn up_from(page: &str) -> String {
+    match page.strip_prefix('/') {
+        Some(from_top) => format!(
+            "/{}",
+            &from_top[..from_top.rfind('/').map_or(0, |at| at + 1)]
+        ),
+        None => "../".repeat(page.matches('/').count()),
+    }
+}
+
+/// Where the book stands on its host: `/`, or the path of the site's address with a slash at each end.
+pub(super) fn top_of_site(config: &Config) -> String {
+    let path = config.site().and_then(|site| {
+        let (_, rest) = site.split_once("://")?;
+        rest.split_once('/')
+    });
+    match path.map(|(_, path)| path.trim_matches('/')) {
+        None | Some("") => "/".to_owned(),
+        Some(path) => format!("/{path}/"),
+    }
 }
 
 /// Whether entries of a kind have pages of their own; the others stand together on a page for their kind.
@@ -73,15 +93,35 @@ pub(super) fn own_page(kind: Kind, id: &Id, config: &Config) -> String {
 
 /// The path of a page by its plain name; a neutral one where the book is discreet.
 pub(super) fn path_of(name: &str, config: &Config) -> String {
-    // Help must be found in a hurry and by name; its address says no more than its link does.
-    if config.book.discreet != Some(true) || name == "index" || name == "404" {
+    if !config.is_discreet() || name == "index" || name == "404" {
         return format!("{name}.html");
     }
     format!("p/{}.html", neutral_name(name))
 }
 
+/// The place of an entry on a page that it shares with others: its id; a neutral name where the book is discreet.
+pub(super) fn anchor_of(id: &str, config: &Config) -> String {
+    if config.is_discreet() {
+        neutral_name(id)
+    } else {
+        id.to_owned()
+    }
+}
+
+/// The path of a picture or another file of the content, by its path in the content folder.
+pub(super) fn file_path(inside: &str, config: &Config) -> String {
+    if !config.is_discreet() {
+        return format!("files/{inside}");
+    }
+    let name = inside.rsplit_once('/').map_or(inside, |(_, name)| name);
+    match name.rsplit_once('.') {
+        Some((_, end)) => format!("files/{}.{end}", neutral_name(inside)),
+        None => format!("files/{}", neutral_name(inside)),
+    }
+}
+
 /// Six letters made from a name, the same ones each time, from which nobody can guess it.
-fn neutral_name(name: &str) -> String {
+pub(super) fn neutral_name(name: &str) -> String {
     let mut hash = twox_hash::XxHash3_128::oneshot(name.as_bytes());
     let mut letters = String::with_capacity(6);
     for _ in 0..6 {
@@ -111,6 +151,11 @@ mod tests {
         };
         assert_eq!(faq.seen_from("faqs.html"), "#faq-how-long");
         assert_eq!(faq.seen_from("steps/a.html"), "../faqs.html#faq-how-long");
+        assert_eq!(step.seen_from("/404.html"), "/steps/own-the-harm.html");
+        assert_eq!(
+            faq.seen_from("/a/b/404.html"),
+            "/a/b/faqs.html#faq-how-long"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What makes a browser load a page again when there is a new book.
 //!
 //! Each page gets a script that listens to server-sent events. It stands in a file of its own, so that it
-//! works on pages whose content security policy is `default-src 'self'`.
+//! works on pages whose content security policy allows no other; what that policy lacks for the events is added.
 
 use std::time::Duration;
 
@@ -56,6 +56,13 @@ pub(super) fn with_script(page: &[u8], shown: &Shown) -> Vec<u8> {
         "<script src=\"{SCRIPT_PATH}?book={}\"></script>\n",
         token(shown.book)
     );
+    // The book's own policy lets no page ask for anything; this script listens to the server.
+    let page = String::from_utf8_lossy(page).replacen(
+        "default-src 'none'",
+        "default-src 'none'; connect-src 'self'",
+        1,
+    );
+    let page = page.as_bytes();
     let end = page
         .windows(7)
         .rposition(|part| part.eq_ignore_ascii_case(b"</body>"));

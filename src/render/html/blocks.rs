@@ -76,7 +76,7 @@ impl<'a> Writer<'a> {
     ) {
         self.source_path = sources.path(entry.span.file);
         self.prefix = if shared {
-            format!("{}-", entry.id.value)
+            format!("{}-", self.plan.anchor(entry))
         } else {
             String::new()
         };
@@ -219,7 +219,8 @@ impl<'a> Writer<'a> {
         let base = format!(
             "{}{}",
             self.prefix,
-            slug(title).unwrap_or_else(|| "section".to_owned())
+            self.plan
+                .place_name(slug(title).unwrap_or_else(|| "section".to_owned()))
         );
         let mut count = self.anchors.get(&base).copied().unwrap_or(0);
         let anchor = loop {
@@ -456,7 +457,7 @@ impl<'a> Writer<'a> {
     pub(super) fn href(&self, to: crate::resolve::Index) -> String {
         let entry = &self.plan.book.entries[to];
         if self.whole && audience::in_whole_guide(entry, self.plan.book) && in_whole(entry.kind()) {
-            return format!("#{}", entry.id.value);
+            return format!("#{}", self.plan.anchor(entry));
         }
         self.plan.link(to, self.page)
     }
@@ -476,6 +477,9 @@ impl<'a> Writer<'a> {
     }
 
     fn address(&self, address: &str) -> String {
+        if let Some(place) = address.strip_prefix('#') {
+            return format!("#{}", self.plan.place_name(place.to_owned()));
+        }
         match asset_of(address, self.source_path) {
             Some(Some(file)) => match self.plan.assets.iter().find(|(from, _)| *from == file) {
                 Some((_, to)) => Address::page(to.clone()).seen_from(self.page),

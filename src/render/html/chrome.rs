@@ -9,7 +9,7 @@ use super::templates::{TemplateError, Templates, shared};
 use super::views::{Link, MenuGroup, NameView, NavView, PhaseView, RoleView, SiteView, StepLink};
 use crate::config::{Config, Role};
 use crate::resolve::Index;
-use crate::site::{Address, Collection, Plan};
+use crate::site::{Address, Collection, Plan, SiteFile, content_security_policy, up_from};
 use crate::theme::Strings;
 
 /// Where the current page's link is marked in the shared route.
@@ -71,9 +71,9 @@ pub(super) struct Shared {
     route_html: String,
 }
 
-/// What all pages share, by the depth of their folders.
+/// What all pages share, by the way from them up to the book's top folder.
 pub(super) struct Chrome {
-    depths: BTreeMap<usize, Shared>,
+    depths: BTreeMap<String, Shared>,
 }
 
 impl Chrome {
@@ -81,9 +81,10 @@ impl Chrome {
     pub(super) fn new(views: &Views<'_>, templates: &Templates) -> Result<Self, TemplateError> {
         let mut depths = BTreeMap::new();
         for page in &views.plan.pages {
-            let depth = depth_of(&page.path);
-            if let std::collections::btree_map::Entry::Vacant(slot) = depths.entry(depth) {
-                slot.insert(render(views, templates, depth)?);
+            let up = up_from(views.plan.seen_as(page));
+            if let std::collections::btree_map::Entry::Vacant(slot) = depths.entry(up) {
+                let shared = render(views, templates, slot.key())?;
+                slot.insert(shared);
             }
         }
         Ok(Self { depths })
@@ -91,7 +92,7 @@ impl Chrome {
 
     /// What a page shares with others of its depth.
     pub(super) fn of(&self, page: &str) -> Option<&Shared> {
-        self.depths.get(&depth_of(page))
+        self.depths.get(&up_from(page))
     }
 }
 
@@ -109,18 +110,15 @@ impl Shared {
     }
 }
 
-fn depth_of(path: &str) -> usize {
-    path.matches('/').count()
-}
-
-fn render(views: &Views<'_>, templates: &Templates, depth: usize) -> Result<Shared, TemplateError> {
-    let from = format!("{}x.html", "x/".repeat(depth));
+fn render(views: &Views<'_>, templates: &Templates, up: &str) -> Result<Shared, TemplateError> {
+    // A page that is not there, so that no link is one to a place on the page itself.
+    let from = format!("{}x.html", up.replace("../", "x/"));
     let nav = shared(&nav_view(views, &from));
     let route = shared(&route_view(views.plan, &from));
     let mut context = Context::new();
     context.insert_value("nav", nav.clone());
     context.insert_value("route", route.clone());
-    context.insert("root", &"../".repeat(depth));
+    context.insert("root", up);
     Ok(Shared {
         nav,
         route,
@@ -134,7 +132,6 @@ fn render(views: &Views<'_>, templates: &Templates, depth: usize) -> Result<Shar
 pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
     let config = plan.config;
     let book = &config.book;
-    let discreet = book.discreet == Some(true);
     SiteView {
         title: book.title.value.to_string(),
         description: book
@@ -154,8 +151,14 @@ pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
             .iter()
             .map(|author| author.value.to_string())
             .collect(),
-        discreet,
-        no_index: book.no_index == Some(true) || discreet,
+        discreet: config.is_discreet(),
+        no_index: config.asks_for_no_index(),
+        policy: content_security_policy(config),
+        manifest: SiteFile::Manifest.path().to_owned(),
+        feed: plan
+            .files
+            .contains(&SiteFile::Feed)
+            .then(|| SiteFile::Feed.path().to_owned()),
         exit_address: config.exit_address().to_owned(),
         licence: config.licence.as_ref().map(|licence| NameView {
             name: licence.name.value.to_string(),
@@ -284,7 +287,7 @@ pub(super) fn entry_link(plan: &Plan<'_>, index: Index, from: &str) -> Link {
         href: plan.link(index, from),
         title: entry.title.value.to_string(),
         kind: entry.kind().name().to_owned(),
-        id: entry.id.value.to_string(),
+        id: plan.anchor(entry),
         summary: super::entry::teaser(entry),
     }
 }

@@ -49,6 +49,17 @@ pub struct FacilitatorContext {
 pub struct RedirectContext {
     /// Where the entry stands now.
     pub link: Link,
+    /// The address of its page on the book's site, if it has one and search engines may know it.
+    pub canonical: Option<String>,
+}
+
+/// `not-found.html`: the page that a host shows in place of one that is not there, at whatever address
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NotFoundContext {
+    /// Where to go on: help, and what most readers look for.
+    pub pages: Vec<Link>,
+    /// The helplines for danger now, by country: they stand here because a link to help may not work everywhere.
+    pub countries: Vec<GroupView>,
 }
 
 /// `role.html`

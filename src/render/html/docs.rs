@@ -22,6 +22,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         EntryContext,
         FacilitatorContext,
         RedirectContext,
+        NotFoundContext,
         RoleContext,
         LinksContext,
         ListContext,

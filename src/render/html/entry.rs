@@ -68,7 +68,8 @@ impl<'a> Views<'a> {
             (Vec::new(), MentionsView::default())
         };
         EntryView {
-            id: entry.id.value.to_string(),
+            id: self.plan.anchor(entry),
+            old: self.plan.old_anchors(index),
             kind: entry.kind().name().to_owned(),
             title: entry.title.value.to_string(),
             href: writer.href(index),

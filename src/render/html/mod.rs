@@ -2,7 +2,8 @@
 //!
 //! `blocks` writes the prose; `entry`, `names`, `files`, `helplines`, `sheet_views` and `diagrams` build what templates get
 //! (`views`, `sheets`, `contexts`), `gathered` what the pages that no author writes get, and `toc` what "on this page" lists; `chrome`
-//! renders once what all pages share; `pages` and `whole_guide` render the pages.
+//! renders once what all pages share; `pages` and `whole_guide` render the pages, each within its `frame`; `structured` says
+//! for search engines what a page is.
 
 mod blocks;
 mod chrome;
@@ -12,12 +13,14 @@ mod diagrams;
 mod docs;
 mod entry;
 mod files;
+mod frame;
 mod gathered;
 mod helplines;
 mod names;
 mod pages;
 mod sheet_views;
 mod sheets;
+mod structured;
 mod templates;
 mod toc;
 mod views;

@@ -33,7 +33,7 @@ impl<'a> Views<'a> {
             href: writer.href(index),
             title: entry.title.value.to_string(),
             kind: entry.kind().name().to_owned(),
-            id: entry.id.value.to_string(),
+            id: self.plan.anchor(entry),
             summary: super::entry::teaser(entry),
         }
     }
@@ -45,7 +45,7 @@ impl<'a> Views<'a> {
             href: writer.href(index),
             title: entry.title.value.to_string(),
             kind: entry.kind().name().to_owned(),
-            id: entry.id.value.to_string(),
+            id: self.plan.anchor(entry),
             summary: String::new(),
         }
     }

@@ -1,22 +1,21 @@
 //! Each page: its context, and its template.
 
-use serde::Serialize;
-use tera::Context;
-
 use super::blocks::Writer;
-use super::chrome::{Chrome, collection_link, entry_link};
+use super::chrome::{Chrome, collection_link};
 use super::contexts::{
     CardsContext, EntryContext, FacilitatorContext, GlossaryContext, HomeContext, LinksContext,
-    ListContext, RedirectContext, SheetsContext, WalkAwayContext,
+    ListContext, NotFoundContext, RedirectContext, SheetsContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
+use super::frame::Head;
 use super::templates::{TemplateError, Templates};
-use super::views::{DataView, Link, PageView, SiteView, TocItem};
+use super::views::{DataView, EntryView, SiteView};
 use super::{toc, whole_guide};
 use crate::model::block::Prose;
+use crate::model::helpline::HelpType;
 use crate::model::kind::{Data, Kind};
 use crate::resolve::Index;
-use crate::site::{Collection, Content, Page, SheetForm};
+use crate::site::{Collection, Content, Page, SheetForm, audience};
 
 /// Everything that rendering a page needs.
 pub(super) struct Renderer<'a> {
@@ -24,16 +23,6 @@ pub(super) struct Renderer<'a> {
     pub templates: Templates,
     pub chrome: Chrome,
     pub site: SiteView,
-}
-
-/// What a page says of itself.
-struct Head {
-    name: String,
-    title: String,
-    description: String,
-    toc: Vec<TocItem>,
-    trail: Vec<Link>,
-    entry: Option<Index>,
 }
 
 /// What the front page offers to use.
@@ -56,6 +45,9 @@ const GROUNDS: &[Collection] = &[
     Collection::Glossary,
 ];
 
+/// Where to go on for somebody who asked for a page that is not there.
+const AFTER_NOTHING: &[Collection] = &[Collection::Help, Collection::Route, Collection::Sheets];
+
 impl<'a> Renderer<'a> {
     /// Renders one page.
     ///
@@ -63,19 +55,21 @@ impl<'a> Renderer<'a> {
     ///
     /// When its template asks for something that it does not get.
     pub(super) fn page(&self, page: &'a Page) -> Result<String, TemplateError> {
-        let path = page.path.as_str();
+        let path = self.views.plan.seen_as(page);
         let mut writer = Writer::new(self.views.plan, self.views.strings, path);
         match &page.content {
-            Content::Home => self.home(path, &mut writer),
-            Content::Entry(index) => self.entry(path, *index, &mut writer),
-            Content::Facilitator(index) => self.facilitator(path, *index, &mut writer),
-            Content::Role(role) => self.role(path, *role, &mut writer),
-            Content::Collection(collection) => self.collection(path, *collection, writer),
-            Content::Redirect(index) => self.redirect(path, *index, &writer),
+            Content::Home => self.home(page, &mut writer),
+            Content::Entry(index) => self.entry(page, *index, &mut writer),
+            Content::Facilitator(index) => self.facilitator(page, *index, &mut writer),
+            Content::Role(role) => self.role(page, *role, &mut writer),
+            Content::Collection(collection) => self.collection(page, *collection, writer),
+            Content::Redirect(index) => self.redirect(page, *index, &writer),
+            Content::NotFound => self.not_found(page, &mut writer),
         }
     }
 
-    fn home(&self, path: &'a str, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+    fn home(&self, page: &'a Page, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
         let guide = self
             .views
             .plan
@@ -104,15 +98,16 @@ impl<'a> Renderer<'a> {
             tools: TOOLS.iter().filter_map(|tool| link(*tool)).collect(),
             grounds: GROUNDS.iter().filter_map(|ground| link(*ground)).collect(),
         };
-        self.render("home.html", path, head, &context)
+        self.render("home.html", page, head, &context)
     }
 
     fn entry(
         &self,
-        path: &'a str,
+        page: &'a Page,
         index: Index,
         writer: &mut Writer<'a>,
     ) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
         let entry = self.views.entry(index, writer, Depth::Page);
         let kind = self.views.plan.book.entries[index].kind();
         let gathered = Collection::ALL
@@ -140,15 +135,16 @@ impl<'a> Renderer<'a> {
         } else {
             "entry.html".to_owned()
         };
-        self.render(&template, path, head, &EntryContext { entry })
+        self.render(&template, page, head, &EntryContext { entry })
     }
 
     fn facilitator(
         &self,
-        path: &'a str,
+        page: &'a Page,
         index: Index,
         writer: &mut Writer<'a>,
     ) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
         let plan = self.views.plan;
         let entry = &plan.book.entries[index];
         writer.turn_to(entry, self.views.sources, false);
@@ -177,7 +173,7 @@ impl<'a> Renderer<'a> {
         files.retain(|files| files.form == SheetForm::Facilitator.name());
         self.render(
             "facilitator.html",
-            path,
+            page,
             head,
             &FacilitatorContext {
                 sheet,
@@ -189,7 +185,7 @@ impl<'a> Renderer<'a> {
 
     fn redirect(
         &self,
-        path: &'a str,
+        page: &'a Page,
         index: Index,
         writer: &Writer<'a>,
     ) -> Result<String, TemplateError> {
@@ -197,17 +193,43 @@ impl<'a> Renderer<'a> {
         let head = Head {
             name: "redirect".to_owned(),
             title: link.title.clone(),
-            description: String::new(),
-            toc: Vec::new(),
-            trail: Vec::new(),
-            entry: None,
+            ..Head::default()
         };
-        self.render("redirect.html", path, head, &RedirectContext { link })
+        let plan = self.views.plan;
+        let is_listed = audience::is_listed(&plan.book.entries[index], plan.book);
+        let canonical = (is_listed && !self.site.no_index)
+            .then(|| plan.on_site(&plan.addresses[index].page))
+            .flatten();
+        let context = RedirectContext { link, canonical };
+        self.render("redirect.html", page, head, &context)
+    }
+
+    fn not_found(&self, page: &'a Page, writer: &mut Writer<'a>) -> Result<String, TemplateError> {
+        let head = Head {
+            name: "not-found".to_owned(),
+            title: self.views.strings.text("not_found.title").to_owned(),
+            ..Head::default()
+        };
+        let mut countries = self.help(writer).countries;
+        for country in &mut countries {
+            let urgent = |entry: &EntryView| matches!(&entry.data, DataView::Helpline(line) if line.help_type == HelpType::Emergency.word());
+            country.entries.retain(urgent);
+        }
+        countries.retain(|country| !country.entries.is_empty());
+        let link = |collection| collection_link(&self.views, collection, writer.page());
+        let context = NotFoundContext {
+            pages: AFTER_NOTHING
+                .iter()
+                .filter_map(|page| link(*page))
+                .collect(),
+            countries,
+        };
+        self.render("not-found.html", page, head, &context)
     }
 
     fn role(
         &self,
-        path: &'a str,
+        page: &'a Page,
         role: usize,
         writer: &mut Writer<'a>,
     ) -> Result<String, TemplateError> {
@@ -220,15 +242,16 @@ impl<'a> Renderer<'a> {
             trail: Vec::new(),
             entry: None,
         };
-        self.render("role.html", path, head, &context)
+        self.render("role.html", page, head, &context)
     }
 
     fn collection(
         &self,
-        path: &'a str,
+        page: &'a Page,
         collection: Collection,
         mut writer: Writer<'a>,
     ) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
         let plan = self.views.plan;
         let name = collection.name();
         let mut head = Head {
@@ -251,20 +274,20 @@ impl<'a> Renderer<'a> {
         let writer = &mut writer;
         match collection {
             Collection::WholeGuide => whole_guide::render(self, path, |context| {
-                self.render(&template, path, head, context)
+                self.render(&template, page, head, context)
             }),
             Collection::WalkAway => {
                 let context = WalkAwayContext {
                     groups: self.sign_groups(writer),
                 };
                 head.toc = toc::of_entries(&context.groups, "group-");
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Cards => {
                 let context = CardsContext {
                     groups: self.card_groups(writer),
                 };
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Sheets => {
                 let context = SheetsContext {
@@ -273,34 +296,34 @@ impl<'a> Renderer<'a> {
                     packs: self.entries(plan.listed(Kind::Pack), writer),
                 };
                 head.toc = toc::of_sheets(&context, self.views.strings);
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Glossary => {
                 let context = GlossaryContext {
                     groups: self.letters(writer),
                 };
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Sources => {
                 let context = self.sources(writer);
                 head.toc = toc::of_entries(&context.groups, "type-");
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Help => {
                 let context = self.help(writer);
                 head.toc = toc::of_help(&context, self.views.strings);
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             Collection::Practitioners => {
                 let context = self.practitioners(writer);
                 head.toc = toc::of_practitioners(&context, self.views.strings);
-                self.render(&template, path, head, &context)
+                self.render(&template, page, head, &context)
             }
             // The route and the lists of topics and exercises show links and summaries; what they list has its own pages.
             Collection::Route | Collection::Topics | Collection::Exercises | Collection::Paths => {
                 let entries = plan.listed(collection.kinds()[0]);
                 let entries = self.links(entries, writer);
-                self.render(&template, path, head, &LinksContext { entries })
+                self.render(&template, page, head, &LinksContext { entries })
             }
             Collection::Mistakes
             | Collection::Faqs
@@ -308,7 +331,7 @@ impl<'a> Renderer<'a> {
             | Collection::Habits
             | Collection::Tensions => {
                 let entries = self.entries(plan.listed(collection.kinds()[0]), writer);
-                self.render(&template, path, head, &ListContext { entries })
+                self.render(&template, page, head, &ListContext { entries })
             }
         }
     }
@@ -320,59 +343,5 @@ impl<'a> Renderer<'a> {
             .as_ref()
             .map(Prose::plain)
             .unwrap_or_default()
-    }
-
-    fn render(
-        &self,
-        template: &str,
-        path: &str,
-        head: Head,
-        own: &impl Serialize,
-    ) -> Result<String, TemplateError> {
-        let plan = self.views.plan;
-        let mut context = Context::from_serialize(own).unwrap_or_default();
-        let discreet = self.site.discreet;
-        let neighbour = |of: &[Option<Index>]| {
-            let index = head
-                .entry
-                .and_then(|entry| of.get(entry).copied().flatten())?;
-            Some(entry_link(plan, index, path))
-        };
-        let tab_title = match (discreet, head.name.as_str()) {
-            (true, _) => self.views.strings.text("discreet.title").to_owned(),
-            (false, "home") => head.title.clone(),
-            (false, _) => format!("{} – {}", head.title, self.site.title),
-        };
-        let page = PageView {
-            path: path.to_owned(),
-            name: head.name,
-            title: head.title,
-            tab_title,
-            description: if discreet {
-                String::new()
-            } else {
-                head.description
-            },
-            root: "../".repeat(path.matches('/').count()),
-            canonical: self.canonical(path),
-            toc: head.toc,
-            trail: head.trail,
-            previous: neighbour(&plan.navigation.previous),
-            next: neighbour(&plan.navigation.next),
-        };
-        context.insert("page", &page);
-        if let Some(shared) = self.chrome.of(path) {
-            let href = crate::site::Address::page(path).seen_from(path);
-            context.insert_value("nav", shared.nav.clone());
-            context.insert_value("route", shared.route.clone());
-            context.insert_value("chrome", shared.fragments(&href));
-        }
-        self.templates.render(template, &context)
-    }
-
-    fn canonical(&self, path: &str) -> Option<String> {
-        let site = self.views.plan.config.book.site.as_ref()?;
-        let path = if path == "index.html" { "" } else { path };
-        Some(format!("{}/{path}", site.value.trim_end_matches('/')))
     }
 }

@@ -25,8 +25,16 @@ pub struct PageView {
     pub description: String,
     /// The way up to the book's top folder: empty, or `../`.
     pub root: String,
-    /// The page's address on the book's site, if it has one.
+    /// The page's address on the book's site, if it has one and search engines may know it.
     pub canonical: Option<String>,
+    /// Whether search engines are asked not to list the page: as the book asks, and whatever is for one role alone.
+    pub no_index: bool,
+    /// Whether the page says what it is to programs that show a link to it: not where the book is discreet, and not on
+    /// what is for one role alone.
+    pub social: bool,
+    /// What the page is, as JSON-LD for search engines, to stand in a `script` of the type `application/ld+json`; empty
+    /// where the book has no site address or search engines are to stay away.
+    pub structured: Html,
     /// What "on this page" lists; empty where there is too little to list.
     pub toc: Vec<TocItem>,
     /// The pages above this one.
@@ -57,7 +65,7 @@ pub struct Link {
     pub title: String,
     /// The kind of entry, or the name of the page.
     pub kind: String,
-    /// The entry's id, or the page's name.
+    /// The entry's id, or the page's name; for an entry a neutral name where the book is discreet.
     pub id: String,
     /// One sentence about it.
     pub summary: Html,
@@ -82,6 +90,12 @@ pub struct SiteView {
     pub discreet: bool,
     /// Whether search engines are asked to stay away.
     pub no_index: bool,
+    /// The Content-Security-Policy of every page, ready for its `meta`.
+    pub policy: Html,
+    /// The path of the web manifest.
+    pub manifest: String,
+    /// The path of the feed, if the book has one.
+    pub feed: Option<String>,
     /// The harmless page that "leave this site now" leads to.
     pub exit_address: String,
     /// The content's licence.
@@ -167,8 +181,10 @@ pub struct StepLink {
 /// An entry: in templates, `entry`.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntryView {
-    /// Its id: also its anchor where several entries share a page.
+    /// Its id, which is its place where several entries share a page; a neutral name where the book is discreet.
     pub id: String,
+    /// Its places on a shared page under the ids that it had before.
+    pub old: Vec<String>,
     /// Its kind.
     pub kind: String,
     /// Its title.

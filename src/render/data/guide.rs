@@ -1,0 +1,448 @@
+//! guide.json: the whole resolved book, for other programs. Its shape is promised by [`super::schema`].
+//!
+//! It holds what the whole guide on one page may hold: nothing private, no notes for facilitators, no drafts. Where a
+//! field names what it may not hold, the value is left out, and with it the record that makes no sense without it.
+
+use rayon::prelude::*;
+use serde_json::json;
+
+use super::json::Json;
+use crate::model::block::{Block, Inline, Prose, Tone};
+use crate::model::entry::Entry;
+use crate::model::field::{Exporter, Field, Need, Record, Voice};
+use crate::model::id::Id;
+use crate::resolve::{Index, asset_of};
+use crate::site::{Plan, SiteFile, audience};
+use crate::source::Sources;
+
+/// The number of the format: it changes when a program that reads it has to change.
+pub(super) const FORMAT: u32 = 1;
+
+/// The fields of [`crate::model::entry::Common`] that say something to the compiler alone, or stand elsewhere.
+pub(super) const LEFT_OUT: &[&str] = &["id", "draft", "allow", "order"];
+
+/// How many entries are written at once.
+const AT_ONCE: usize = 512;
+
+/// The file.
+pub(super) fn write(plan: &Plan<'_>, sources: &Sources) -> Vec<u8> {
+    let mut out = head(plan).into_bytes();
+    // The head is an object without its end; the entries are its last field.
+    out.truncate(out.iter().rposition(|byte| *byte == b'}').unwrap_or(0));
+    out.extend_from_slice(b",\"entries\":[");
+    let entries: Vec<Index> = (0..plan.book.entries.len())
+        .filter(|index| audience::in_whole_guide(&plan.book.entries[*index], plan.book))
+        .collect();
+    let mut first = true;
+    for part in entries.chunks(AT_ONCE) {
+        let written: Vec<Vec<u8>> = part
+            .par_iter()
+            .map(|index| EntryWriter::new(plan, sources, *index).write())
+            .collect();
+        for bytes in written.iter().filter(|bytes| !bytes.is_empty()) {
+            out.extend_from_slice(if first { b"\n" } else { b",\n" });
+            first = false;
+            out.extend_from_slice(bytes);
+        }
+    }
+    out.extend_from_slice(b"\n]}\n");
+    out.shrink_to_fit();
+    out
+}
+
+/// What book.toml says of the book, without the levels of lints and the like.
+fn head(plan: &Plan<'_>) -> String {
+    let config = plan.config;
+    let text = |text: &crate::model::value::Text| text.value.to_string();
+    let listed = |named: &crate::config::Named| json!({ "id": named.id.0.value.as_str(), "name": text(&named.name), "about": named.about.as_ref().map(text) });
+    let steps = |phase: usize| -> Vec<&str> {
+        let steps = plan.navigation.steps().filter(|(of, _)| *of == phase);
+        steps
+            .map(|(_, step)| plan.book.entries[step].id.value.as_str())
+            .collect()
+    };
+    let head = json!({
+        "$schema": SiteFile::GuideSchema.path(),
+        "format": FORMAT,
+        "book": {
+            "title": text(&config.book.title),
+            "description": config.book.description.as_ref().map(text),
+            "language": config.language(),
+            "direction": config.direction().word(),
+            "version": config.book.version.as_ref().map(text),
+            "authors": config.book.authors.iter().map(text).collect::<Vec<_>>(),
+            "site": config.site(),
+            "licence": config.licence.as_ref().map(|licence| json!({
+                "name": text(&licence.name), "address": licence.address.as_ref().map(text),
+            })),
+        },
+        "roles": config.roles.iter().map(|role| json!({
+            "id": role.id.0.value.as_str(), "name": text(&role.name), "door": role.door.as_ref().map(text),
+        })).collect::<Vec<_>>(),
+        "phases": config.phases.iter().enumerate().map(|(at, phase)| json!({
+            "id": phase.id.0.value.as_str(), "name": text(&phase.name), "about": phase.about.as_ref().map(text),
+            "steps": steps(at),
+        })).collect::<Vec<_>>(),
+        "breaches": config.breaches.iter().map(listed).collect::<Vec<_>>(),
+        "risks": config.risks.iter().map(|risk| json!({
+            "id": risk.id.0.value.as_str(), "name": text(&risk.name),
+        })).collect::<Vec<_>>(),
+        "sign_groups": config.sign_groups.iter().map(listed).collect::<Vec<_>>(),
+    });
+    head.to_string()
+}
+
+/// Writes one entry.
+struct EntryWriter<'a> {
+    plan: &'a Plan<'a>,
+    sources: &'a Sources,
+    index: Index,
+    json: Json,
+    /// Where each field and item that is being written starts, so that it can be taken back.
+    starts: Vec<(usize, bool)>,
+    /// How many items each list has that is being written.
+    counts: Vec<usize>,
+    /// Whether a value was just left out that its record cannot do without.
+    is_left_out: bool,
+}
+
+impl<'a> EntryWriter<'a> {
+    fn new(plan: &'a Plan<'a>, sources: &'a Sources, index: Index) -> Self {
+        Self {
+            plan,
+            sources,
+            index,
+            json: Json::default(),
+            starts: Vec::new(),
+            counts: Vec::new(),
+            is_left_out: false,
+        }
+    }
+
+    /// The entry as JSON; nothing if it makes no sense without what may not stand here.
+    fn write(mut self) -> Vec<u8> {
+        let plan = self.plan;
+        let entry = &plan.book.entries[self.index];
+        let spec = entry.kind().spec();
+        self.json.begin(b'{');
+        self.line("kind", entry.kind().name());
+        self.line("id", entry.id.value.as_str());
+        self.line("title", &entry.title.value);
+        let address = plan.addresses[self.index].seen_from("index.html");
+        self.line("address", &address);
+        if spec.body.voice != Voice::Practitioner && !entry.body.is_empty() {
+            self.json.key("body");
+            self.prose(&entry.body);
+        }
+        entry.common.export_fields(&mut self);
+        self.json.key("data");
+        self.json.begin(b'{');
+        entry.data.export(&mut self);
+        self.json.end(b'}');
+        let from = plan.book.backlinks[self.index].iter();
+        let from: Vec<&Entry> = from
+            .map(|from| &plan.book.entries[*from])
+            .filter(|from| audience::in_whole_guide(from, plan.book))
+            .collect();
+        if !from.is_empty() {
+            self.json.key("linked_from");
+            self.json.begin(b'[');
+            for entry in from {
+                self.json.string(entry.id.value.as_str());
+            }
+            self.json.end(b']');
+        }
+        self.json.end(b'}');
+        if self.is_left_out {
+            Vec::new()
+        } else {
+            self.json.into_bytes()
+        }
+    }
+
+    fn line(&mut self, key: &str, text: &str) {
+        self.json.key(key);
+        self.json.string(text);
+    }
+
+    /// The entry of an id, if it stands in this file.
+    fn shown(&self, id: &Id) -> Option<&'a Entry> {
+        let entry = self.plan.book.get(id.as_str())?;
+        audience::in_whole_guide(entry, self.plan.book).then_some(entry)
+    }
+
+    fn take_back(&mut self) {
+        if let Some((length, is_first)) = self.starts.pop() {
+            self.json.take_back(length, is_first);
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) {
+        self.json.begin(b'[');
+        for block in blocks {
+            self.json.begin(b'{');
+            self.block(block);
+            self.json.end(b'}');
+        }
+        self.json.end(b']');
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Paragraph(content) => {
+                self.line("type", "paragraph");
+                self.content(content);
+            }
+            Block::Heading { level, content, .. } => {
+                self.line("type", "heading");
+                self.json.key("level");
+                self.json.number(u32::from(*level));
+                self.content(content);
+            }
+            Block::List { start, items, .. } => {
+                self.line("type", "list");
+                if let Some(start) = start {
+                    self.json.key("start");
+                    self.json.number(u32::try_from(*start).unwrap_or(u32::MAX));
+                }
+                self.json.key("items");
+                self.json.begin(b'[');
+                items.iter().for_each(|item| self.blocks(item));
+                self.json.end(b']');
+            }
+            Block::Quote(blocks) => {
+                self.line("type", "quote");
+                self.json.key("blocks");
+                self.blocks(blocks);
+            }
+            Block::Callout { tone, blocks } => {
+                self.line("type", "callout");
+                self.line("tone", tone_name(*tone));
+                self.json.key("blocks");
+                self.blocks(blocks);
+            }
+            Block::Table { head, rows, .. } => {
+                self.line("type", "table");
+                self.json.key("head");
+                self.cells(head);
+                self.json.key("rows");
+                self.json.begin(b'[');
+                rows.iter().for_each(|row| self.cells(row));
+                self.json.end(b']');
+            }
+            Block::Code(code) => {
+                self.line("type", "code");
+                self.line("text", code);
+            }
+            Block::Rule => self.line("type", "rule"),
+            Block::Footnote { name, blocks } => {
+                self.line("type", "footnote");
+                self.line("name", name);
+                self.json.key("blocks");
+                self.blocks(blocks);
+            }
+            Block::Html(html) => {
+                self.line("type", "html");
+                self.line("html", html);
+            }
+        }
+    }
+
+    fn cells(&mut self, cells: &[Vec<Inline>]) {
+        self.json.begin(b'[');
+        for cell in cells {
+            self.json.begin(b'[');
+            self.inlines(cell);
+            self.json.end(b']');
+        }
+        self.json.end(b']');
+    }
+
+    fn content(&mut self, content: &[Inline]) {
+        self.json.key("content");
+        self.json.begin(b'[');
+        self.inlines(content);
+        self.json.end(b']');
+    }
+
+    fn inlines(&mut self, content: &[Inline]) {
+        content.iter().for_each(|inline| self.inline(inline));
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(words) => return self.json.string(&words.text),
+            // What may not stand here is no more than its words.
+            Inline::Reference { id, words } if self.shown(&id.value).is_none() => {
+                return self.inlines(words.as_deref().unwrap_or_default());
+            }
+            Inline::Term { id, words } if self.shown(id).is_none() => {
+                return self.json.string(words);
+            }
+            _ => self.json.begin(b'{'),
+        }
+        match inline {
+            Inline::Text(_) => {}
+            Inline::Code(code) => {
+                self.line("type", "code");
+                self.line("text", code);
+            }
+            Inline::Emphasis(inner) => {
+                self.line("type", "emphasis");
+                self.content(inner);
+            }
+            Inline::Strong(inner) => {
+                self.line("type", "strong");
+                self.content(inner);
+            }
+            Inline::Struck(inner) => {
+                self.line("type", "struck");
+                self.content(inner);
+            }
+            Inline::Link { address, content } => {
+                self.line("type", "link");
+                let address = self.address(&address.value);
+                self.line("address", &address);
+                self.content(content);
+            }
+            Inline::Reference { id, words } => {
+                self.line("type", "reference");
+                self.line("id", id.value.as_str());
+                if let Some(words) = words {
+                    self.content(words);
+                }
+            }
+            Inline::Term { id, words } => {
+                self.line("type", "term");
+                self.line("id", id.as_str());
+                self.line("text", words);
+            }
+            Inline::Blank(name) => {
+                self.line("type", "blank");
+                self.line("id", &name.value);
+            }
+            Inline::Image { address, text } => {
+                self.line("type", "image");
+                let address = self.address(&address.value);
+                self.line("address", &address);
+                self.line("text", text);
+            }
+            Inline::FootnoteMark(name) => {
+                self.line("type", "footnote-mark");
+                self.line("name", &name.value);
+            }
+            Inline::Break => self.line("type", "break"),
+            Inline::Html(html) => {
+                self.line("type", "html");
+                self.line("html", html);
+            }
+        }
+        self.json.end(b'}');
+    }
+
+    /// An address; for a file of the book, its path inside the built book.
+    fn address(&self, address: &str) -> String {
+        let entry = &self.plan.book.entries[self.index];
+        match asset_of(address, self.sources.path(entry.span.file)) {
+            Some(Some(file)) => {
+                let asset = self.plan.assets.iter().find(|(from, _)| *from == file);
+                asset.map_or(address, |(_, to)| to).to_owned()
+            }
+            _ => address.to_owned(),
+        }
+    }
+}
+
+fn tone_name(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Note => "note",
+        Tone::Tip => "tip",
+        Tone::Important => "important",
+        Tone::Warning => "warning",
+        Tone::Caution => "caution",
+    }
+}
+
+/// Whether a field stands in this file.
+pub(super) fn is_exported(field: &Field) -> bool {
+    field.voice != Voice::Practitioner
+}
+
+impl Exporter for EntryWriter<'_> {
+    fn field(&mut self, field: &'static Field) -> bool {
+        // Only the fields that every entry may have are left out by name; those of a kind may be called the same.
+        let common = <crate::model::entry::Common as Record>::FIELDS;
+        let is_common = common.iter().any(|known| std::ptr::eq(known, field));
+        if !is_exported(field) || is_common && LEFT_OUT.contains(&field.name) {
+            return false;
+        }
+        self.starts.push(self.json.mark());
+        self.json.key(field.name);
+        true
+    }
+
+    fn end_field(&mut self, field: &'static Field) {
+        if !self.is_left_out {
+            self.starts.pop();
+            return;
+        }
+        self.take_back();
+        // A record goes with a field that it must have.
+        self.is_left_out = matches!(field.need, Need::Required | Need::Some);
+    }
+
+    fn list(&mut self) {
+        self.counts.push(0);
+        self.json.begin(b'[');
+    }
+
+    fn item(&mut self) {
+        self.starts.push(self.json.mark());
+    }
+
+    fn end_item(&mut self) {
+        if std::mem::take(&mut self.is_left_out) {
+            self.take_back();
+            return;
+        }
+        self.starts.pop();
+        if let Some(count) = self.counts.last_mut() {
+            *count += 1;
+        }
+    }
+
+    fn end_list(&mut self) {
+        self.json.end(b']');
+        self.is_left_out = self.counts.pop() == Some(0);
+    }
+
+    fn record(&mut self) {
+        self.json.begin(b'{');
+    }
+
+    fn end_record(&mut self) {
+        self.json.end(b'}');
+    }
+
+    fn text(&mut self, text: &str) {
+        self.json.string(text);
+    }
+
+    fn prose(&mut self, prose: &Prose) {
+        self.blocks(&prose.blocks);
+    }
+
+    fn number(&mut self, number: u32) {
+        self.json.number(number);
+    }
+
+    fn yes_no(&mut self, yes: bool) {
+        self.json.yes_no(yes);
+    }
+
+    fn reference(&mut self, id: &Id) {
+        // It is written all the same, and taken back with the field or the item that it stands in.
+        self.is_left_out |= self.shown(id).is_none();
+        self.json.string(id.as_str());
+    }
+}
