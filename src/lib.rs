@@ -19,7 +19,7 @@
 //! - [`report`]: figures about the whole book. It reads the plan as lints do, and finds no fault.
 //! - [`render`]: one renderer a format; [`render::html`] alone knows Tera.
 //! - [`output`]: paths and bytes. [`cli`]: the commands; only they print, and only `cli::write` writes the book.
-//! - [`edit`]: changes to authors' files.
+//! - [`answers`]: answers to a sheet, checked against it. [`edit`]: changes to authors' files.
 //!
 //! # Invariants
 //!
@@ -27,6 +27,7 @@
 //! Nothing here is in English: each word that a theme shows comes from its `strings/`. No order of a hash map reaches the
 //! output, and no clock is read but where `--today` can set it. `tests/tidy.rs` holds the house to its import table.
 
+pub mod answers;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;

@@ -80,6 +80,18 @@ impl Strings {
         }
     }
 
+    /// A day in the theme's language, from its year, month and day; `None` if the theme has no name for the month.
+    pub fn day(&self, (year, month, day): (i16, i8, i8)) -> Option<String> {
+        let at = usize::try_from(month - 1).ok()?;
+        let month = self.list("date.months").get(at)?;
+        let text = self.text("date.format");
+        Some(
+            text.replace("{day}", &day.to_string())
+                .replace("{month}", month)
+                .replace("{year}", &year.to_string()),
+        )
+    }
+
     /// Whether the theme has this key.
     pub fn has(&self, key: &str) -> bool {
         self.words.contains_key(key)

@@ -50,6 +50,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "answers",
+        &[
+            "source",
+            "diagnostic",
+            "model",
+            "config",
+            "parse",
+            "resolve",
+        ],
+    ),
+    (
         "edit",
         &[
             "source",
@@ -72,6 +83,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "site",
             "theme",
             "output",
+            "answers",
         ],
     ),
     (
@@ -89,6 +101,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "theme",
             "render",
             "output",
+            "answers",
         ],
     ),
     (
@@ -99,6 +112,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             // Its figures, to print them.
             "report",
             "edit",
+            "answers",
             "diagnostic",
             "config",
             "output",

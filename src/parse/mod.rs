@@ -7,6 +7,7 @@ mod entries;
 mod front_matter;
 mod markdown;
 mod places;
+mod scalar;
 mod yaml;
 
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ use crate::source::{FileId, Files, Listed, ReadError, Sources, Span};
 
 pub use entries::entry_fields;
 pub use markdown::MarkdownSettings;
+pub use scalar::scalar as yaml_scalar;
 pub use yaml::read as read_yaml;
 
 /// How a file of entries is written.

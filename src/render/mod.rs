@@ -4,6 +4,8 @@
 
 mod assets;
 mod data;
+#[cfg(feature = "document")]
+pub mod document;
 pub mod html;
 #[cfg(feature = "print")]
 pub mod print;
@@ -50,7 +52,7 @@ pub struct Rendered {
 /// Renders everything that the plan holds.
 #[cfg_attr(
     not(feature = "print"),
-    expect(unused_variables, reason = "sheets have no files without it")
+    allow(unused_variables, reason = "sheets have no files without it")
 )]
 pub fn render(
     plan: &Plan<'_>,
@@ -76,6 +78,12 @@ pub fn render(
         rendered.diagnostics.extend(printed.diagnostics);
         printed.pages
     };
+    #[cfg(feature = "document")]
+    if sheets == Sheets::All {
+        let (documents, problems) = document::render(plan, theme);
+        rendered.output.extend(documents);
+        rendered.diagnostics.extend(problems);
+    }
     let (html, problems) = html::render(plan, theme, sources, &pages);
     rendered.output.extend(html);
     rendered.diagnostics.extend(problems);

@@ -20,6 +20,8 @@ pub enum SheetForm {
     Large,
     /// With fields that can be typed into.
     TypeInto,
+    /// As a Word file, whose words can be changed.
+    Word,
     /// The clients' copies of a pack.
     Copies,
     /// What the practitioner alone gets of a pack.
@@ -55,7 +57,12 @@ impl PageCounts {
 
 impl SheetForm {
     /// The forms in which worksheets and agreements come.
-    const OF_SHEETS: &[SheetForm] = &[SheetForm::Plain, SheetForm::Large, SheetForm::TypeInto];
+    const OF_SHEETS: &[SheetForm] = &[
+        SheetForm::Plain,
+        SheetForm::Large,
+        SheetForm::TypeInto,
+        SheetForm::Word,
+    ];
 
     /// Its name in a theme's words and in templates.
     pub fn name(self) -> &'static str {
@@ -63,6 +70,7 @@ impl SheetForm {
             SheetForm::Plain => "plain",
             SheetForm::Large => "large",
             SheetForm::TypeInto => "type-into",
+            SheetForm::Word => "word",
             SheetForm::Copies => "copies",
             SheetForm::Facilitator => "facilitator",
         }
@@ -71,7 +79,7 @@ impl SheetForm {
     /// What sets its files' names apart from the plain form's.
     fn suffix(self) -> &'static str {
         match self {
-            SheetForm::Plain | SheetForm::Copies => "",
+            SheetForm::Plain | SheetForm::Word | SheetForm::Copies => "",
             SheetForm::Large => "-large",
             SheetForm::TypeInto => "-fillable",
             SheetForm::Facilitator => "-facilitator",
@@ -86,6 +94,7 @@ impl SheetForm {
             | SheetForm::TypeInto
             | SheetForm::Copies
             | SheetForm::Facilitator => "pdf",
+            SheetForm::Word => "docx",
         }
     }
 
@@ -96,7 +105,10 @@ impl SheetForm {
 
     /// Whether this program can make it at all: no page may link to what is never there.
     fn is_made(self) -> bool {
-        self.ending() != "pdf" || cfg!(feature = "print")
+        match self.ending() {
+            "pdf" => cfg!(feature = "print"),
+            _ => cfg!(feature = "document"),
+        }
     }
 }
 

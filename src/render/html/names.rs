@@ -104,20 +104,9 @@ impl<'a> Views<'a> {
 
     /// A date in the book's language.
     pub(super) fn date(&self, date: Date) -> String {
-        let (year, month, day) = date.parts();
-        let months = self.strings.list("date.months");
-        match usize::try_from(month - 1)
-            .ok()
-            .and_then(|month| months.get(month))
-        {
-            Some(month) => self
-                .strings
-                .text("date.format")
-                .replace("{day}", &day.to_string())
-                .replace("{month}", month)
-                .replace("{year}", &year.to_string()),
-            None => date.to_string(),
-        }
+        self.strings
+            .day(date.parts())
+            .unwrap_or_else(|| date.to_string())
     }
 }
 

@@ -8,6 +8,7 @@ use super::views::{
     SlotView,
 };
 use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
+use crate::model::answers::Decision;
 use crate::model::kind::Data;
 
 impl<'a> Maker<'a> {
@@ -31,11 +32,14 @@ impl<'a> Maker<'a> {
         }
         self.safety(view);
         view.clauses_title = self.words("agreement.clauses");
-        view.clauses = sheet
-            .clauses
-            .iter()
+        // Clauses that do not come out leave no gap in the numbers.
+        let clauses: Vec<_> = self.answers.clauses(sheet).collect();
+        view.clauses = clauses
+            .into_iter()
             .enumerate()
-            .map(|(at, clause)| self.clause(sheet, clause, at + 1))
+            .map(|(number, (at, clause, decision))| {
+                self.clause(sheet, clause, decision, at, number + 1)
+            })
             .collect();
         self.terms(sheet, view);
         view.signing_title = self.words("agreement.sign");
@@ -97,15 +101,25 @@ impl<'a> Maker<'a> {
         .collect();
     }
 
-    fn clause(&mut self, sheet: &'a Agreement, clause: &'a Clause, number: usize) -> ClauseView {
+    /// A clause. What was decided about it is no longer asked.
+    fn clause(
+        &mut self,
+        sheet: &'a Agreement,
+        clause: &'a Clause,
+        decision: Option<Decision>,
+        at: usize,
+        number: usize,
+    ) -> ClauseView {
         let title = self.optional(clause.title.as_ref());
-        let name = format!("clause-{number}");
+        let name = format!("clause-{}", at + 1);
+        let open = decision.is_none();
         let when = clause
             .when
             .as_ref()
+            .filter(|_| open)
             .map(|when| self.condition(sheet, &when.value))
             .unwrap_or_default();
-        let optional = (clause.optional == Some(true)).then(|| {
+        let optional = (open && clause.optional == Some(true)).then(|| {
             let words = self.words("print.optional");
             self.slots.mark(
                 &format!("{name}-taken"),
@@ -114,19 +128,26 @@ impl<'a> Maker<'a> {
                 format!("{number}. {title}: {words}"),
             )
         });
-        let alternatives = clause
-            .alternatives
-            .iter()
-            .enumerate()
-            .map(|(at, prose)| {
-                let option = self.filled("agreement.option", &[("n", &(at + 1).to_string())]);
-                let tip = format!("{number}. {title}: {}", prose.plain());
-                AlternativeView {
-                    slot: self.slots.mark(&name, &option, Entry::Pick, tip),
-                    text: self.prose(prose),
-                }
-            })
-            .collect();
+        let wordings = Decision::wordings(decision, clause);
+        let text = match wordings {
+            [one] => self.prose(one),
+            _ => self.optional_prose(clause.text.as_ref()),
+        };
+        let alternatives = match wordings {
+            [_] => Vec::new(),
+            several => several
+                .iter()
+                .enumerate()
+                .map(|(at, prose)| {
+                    let option = self.filled("agreement.option", &[("n", &(at + 1).to_string())]);
+                    let tip = format!("{number}. {title}: {}", prose.plain());
+                    AlternativeView {
+                        slot: self.slots.mark(&name, &option, Entry::Pick, tip),
+                        text: self.prose(prose),
+                    }
+                })
+                .collect(),
+        };
         ClauseView {
             number,
             title,
@@ -134,7 +155,7 @@ impl<'a> Maker<'a> {
             optional,
             one_of: self.words("agreement.one_of"),
             alternatives,
-            text: self.optional_prose(clause.text.as_ref()),
+            text,
             until_title: self.words("agreement.until"),
             until: self.optional_prose(clause.until.as_ref()),
         }
@@ -164,7 +185,10 @@ impl<'a> Maker<'a> {
     pub(super) fn blank(&mut self, name: &str, last: bool) -> Option<RichInline> {
         let blank = self.declared(name)?;
         let label = &blank.label.value;
+        // What was chosen stands in the sentence, as what was written does; the other choices are gone.
+        let chosen = !self.slots.answer(name).is_empty();
         let entry = match blank.blank_type {
+            _ if chosen => None,
             BlankType::Choice => Some(Entry::Pick),
             BlankType::Choices => Some(Entry::Tick),
             _ => None,

@@ -52,6 +52,7 @@ pub struct Sheet {
 struct Maker<'a> {
     plan: &'a Plan<'a>,
     strings: &'a Strings,
+    answers: &'a Answers,
     ready: fn(&str) -> String,
     /// Whether nothing private may be named, since another may read it.
     neutral: bool,
@@ -99,9 +100,10 @@ impl<'a> Maker<'a> {
         Self {
             plan: making.plan,
             strings: making.strings,
+            answers: making.answers,
             ready: making.ready,
             neutral,
-            slots: Slots::new(making.answers, making.ready),
+            slots: Slots::new(making.answers, making.strings, making.ready),
             entry,
         }
     }

@@ -74,9 +74,9 @@ impl<'a> Maker<'a> {
                 Inline::Text(_)
                     if at > 0
                         && self.is_open(&content[at - 1])
-                        && is_wide(&content[at - 1], &content[at..]) => {}
+                        && self.is_wide(&content[at - 1], &content[at..]) => {}
                 Inline::Blank(name) => {
-                    let wide = is_wide(inline, &content[at + 1..]);
+                    let wide = self.is_wide(inline, &content[at + 1..]);
                     list.extend(self.blank(&name.value, wide));
                 }
                 inline => self.inline(inline, &mut list),
@@ -168,19 +168,26 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn is_open(&self, inline: &Inline) -> bool {
-        matches!(inline, Inline::Blank(name) if self.is_text_blank(&name.value))
-    }
-}
-
-/// Whether a blank is the last of its paragraph but for a full stop, so that it may take the rest of it.
-fn is_wide(inline: &Inline, rest: &[Inline]) -> bool {
-    matches!(inline, Inline::Blank(_))
-        && match rest {
+    /// Whether a blank is the last of its paragraph but for a full stop, so that it may take the rest of it. An answer needs
+    /// that only if it has lines of its own.
+    fn is_wide(&self, inline: &Inline, rest: &[Inline]) -> bool {
+        let Inline::Blank(name) = inline else {
+            return false;
+        };
+        let answer = self.slots.answer(&name.value);
+        if !answer.is_empty() && !answer.contains('\n') {
+            return false;
+        }
+        match rest {
             [] => true,
             [Inline::Text(words)] => matches!(words.text.trim(), "" | "."),
             _ => false,
         }
+    }
+
+    fn is_open(&self, inline: &Inline) -> bool {
+        matches!(inline, Inline::Blank(name) if self.is_text_blank(&name.value))
+    }
 }
 
 fn tone_key(tone: Tone) -> &'static str {

@@ -2,7 +2,8 @@
 //! one can show its answers.
 
 use super::views::SlotView;
-use crate::model::answers::Answers;
+use crate::model::answers::{Answer, Answers};
+use crate::theme::Strings;
 
 /// What can be typed or ticked at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,15 +33,17 @@ pub struct Slot {
 #[derive(Debug)]
 pub(super) struct Slots<'a> {
     answers: &'a Answers,
+    strings: &'a Strings,
     ready: fn(&str) -> String,
     /// The places by their numbers.
     pub list: Vec<Slot>,
 }
 
 impl<'a> Slots<'a> {
-    pub fn new(answers: &'a Answers, ready: fn(&str) -> String) -> Self {
+    pub fn new(answers: &'a Answers, strings: &'a Strings, ready: fn(&str) -> String) -> Self {
         Self {
             answers,
+            strings,
             ready,
             list: Vec::new(),
         }
@@ -48,11 +51,7 @@ impl<'a> Slots<'a> {
 
     /// A place for words.
     pub fn words(&mut self, name: String, tip: String, entry: Entry) -> SlotView {
-        let answer = self
-            .answers
-            .get(&name)
-            .map(|words| (self.ready)(&words.join("\n")))
-            .unwrap_or_default();
+        let answer = self.answer(&name);
         SlotView {
             answer,
             ..self.add(name, tip, entry)
@@ -61,15 +60,29 @@ impl<'a> Slots<'a> {
 
     /// A box to tick or a circle to pick, one of those that share a name.
     pub fn mark(&mut self, name: &str, option: &str, entry: Entry, tip: String) -> SlotView {
-        let ticked = self
-            .answers
-            .get(name)
-            .is_some_and(|words| words.iter().any(|word| word == option));
+        let ticked = self.answers.is_marked(name, option);
         SlotView {
             label: option.to_owned(),
             ticked,
             ..self.add(name.to_owned(), tip, entry)
         }
+    }
+
+    /// What was answered at a place, in words; empty where nothing was.
+    pub fn answer(&self, name: &str) -> String {
+        let words = match self.answers.get(name) {
+            None => return String::new(),
+            Some(Answer::Words(words)) => words.value.to_string(),
+            Some(Answer::Day(day)) => self
+                .strings
+                .day(day.value.parts())
+                .unwrap_or_else(|| day.value.to_string()),
+            Some(Answer::Marks(marks)) => {
+                let marks: Vec<&str> = marks.iter().map(|mark| &*mark.value).collect();
+                marks.join(", ")
+            }
+        };
+        (self.ready)(&words)
     }
 
     fn add(&mut self, name: String, tip: String, entry: Entry) -> SlotView {

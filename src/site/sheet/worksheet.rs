@@ -158,9 +158,12 @@ impl<'a> Maker<'a> {
                 let blank = form
                     .blank_rows
                     .as_ref()
-                    .map_or(0, |blank| rows(Some(blank), 0));
+                    .map_or(0, |blank| rows(Some(blank), 0) as usize);
+                // More rows than there are lines for are written down all the same.
+                let filled = self.answers.rows(&id);
+                let count = (labels.len() + blank).max(filled);
                 view.row_labels = labels;
-                view.row_labels.extend((0..blank).map(|_| String::new()));
+                view.row_labels.resize(count, String::new());
                 if view.row_labels.is_empty() {
                     view.row_labels.push(String::new());
                 }

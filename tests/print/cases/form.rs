@@ -1,8 +1,9 @@
 //! Fields that are typed into, and answers.
 
 use mendbook::config::Paper;
-use mendbook::model::answers::Answers;
+use mendbook::model::answers::{Answer, Answers};
 use mendbook::render::print::{PrintOptions, print_sheet};
+use mendbook::source::{Located, Span};
 
 use super::super::book::{guide, printed_with, small, worksheet};
 use super::super::tools::{python, words};
@@ -113,14 +114,18 @@ pub fn answers() -> Outcome {
         "",
         &[("content/worksheets/test-sheet.yaml", &worksheet("", fields))],
     );
+    let span = Span::start_of(Span::default_file());
+    let words = |words: &str| Answer::Words(Located::new(words.into(), span));
+    let long = format!("Beginning {} ending", "and so on ".repeat(5000));
     let mut answers = Answers::new();
-    answers.insert(
-        "a".to_owned(),
-        vec![format!("Beginning {} ending", "and so on ".repeat(5000))],
-    );
-    answers.insert("b".to_owned(), vec!["two".to_owned()]);
-    answers.insert("t-2-1".to_owned(), vec!["in the cell".to_owned()]);
-    answers.insert("s-2".to_owned(), vec!["in the gap".to_owned()]);
+    for (place, text) in [
+        ("a", long.as_str()),
+        ("b", "two"),
+        ("t-2-1", "in the cell"),
+        ("s-2", "in the gap"),
+    ] {
+        answers.put(place, words(text));
+    }
     let (_folder, file) = printed_with(&book, |plan, theme, sources| {
         let index = plan.book.find("test-sheet").unwrap();
         print_sheet(

@@ -1,0 +1,338 @@
+//! The fields of a worksheet: boxes to tick are boxes, lines are lines to type or write on, tables are tables.
+
+use docx_rs::{BreakType, Paragraph, Run, StructuredDataTag, TableCell};
+
+use super::rich::Setting;
+use super::styles;
+use super::writer::{Writer, head_row, line_to, lines, row, table, text};
+use crate::site::sheet::{FieldView, SectionView, SlotView};
+
+/// No column of a table is narrower than this (2 cm).
+const NARROWEST: usize = 1134;
+
+/// A place in a sentence until something is typed there.
+const GAP: &str = "________________";
+
+impl Writer<'_> {
+    pub fn section(&mut self, section: &SectionView) {
+        self.styled(styles::HEADINGS[1], &section.title);
+        self.rich(&section.intro, Setting::new("Normal"));
+        for field in &section.fields {
+            self.field(field);
+        }
+    }
+
+    fn field(&mut self, field: &FieldView) {
+        match field.form {
+            "page-break" => return self.break_page(),
+            "text" => return self.rich(&field.text, Setting::new("Normal")),
+            _ => self.styled(styles::LABEL, &field.label),
+        }
+        self.styled(styles::HINT, &field.hint);
+        match field.form {
+            "line" | "date" | "name" | "signature" => self.writing(field.slots.first(), 1),
+            "lines" => self.writing(field.slots.first(), field.rows),
+            "box" => self.frame(field),
+            "checklist" => self.ticks(&field.slots, "print.choose_any"),
+            "choice" => self.ticks(&field.slots, "print.choose_one"),
+            "feelings" => self.feelings(field),
+            "scale" => self.scale(field),
+            "stem" => self.stem(field),
+            "table" | "calendar" => self.grid(field, 2),
+            "balance" => self.grid(field, 4),
+            "two-columns" => self.two_columns(field),
+            "turns" => {
+                self.styled("Normal", &field.about);
+                self.ticks(&field.slots, "");
+            }
+            "timed-check-in" => self.check_in(field),
+            _ => {
+                self.styled("Normal", &field.first);
+                self.writing(field.slots.first(), field.rows);
+                self.styled("Normal", &field.last);
+            }
+        }
+    }
+
+    /// Lines to write on, which go when something is typed; the answer where there is one.
+    pub fn writing(&mut self, slot: Option<&SlotView>, rows: u32) {
+        let Some(slot) = slot else { return };
+        let control = self.written(slot, rows);
+        let style = if slot.answer.is_empty() {
+            styles::LINE
+        } else {
+            styles::ANSWER
+        };
+        self.paragraph(
+            Paragraph::new()
+                .style(style)
+                .add_tab(line_to(self.width))
+                .add_structured_data_tag(control),
+        );
+    }
+
+    fn written(&mut self, slot: &SlotView, rows: u32) -> StructuredDataTag {
+        let stand_in = (1..rows.max(1)).fold(Run::new().add_tab(), |run, _| {
+            run.add_break(BreakType::TextWrapping).add_tab()
+        });
+        let named = self.slot(slot.n);
+        self.controls
+            .text(named, &slot.answer, stand_in.style(styles::OPEN), rows > 1)
+    }
+
+    fn frame(&mut self, field: &FieldView) {
+        let Some(slot) = field.slots.first() else {
+            return;
+        };
+        let width = self.width;
+        let cell = self.cell(width, |writer| writer.typed(slot));
+        let height = usize::try_from(field.rows).unwrap_or(1) * styles::PITCH;
+        self.table(table(&[width], vec![row(vec![cell], height)], true));
+    }
+
+    /// An answer, or room to type one, without a line.
+    fn typed(&mut self, slot: &SlotView) {
+        let named = self.slot(slot.n);
+        // A control must hold something, or it cannot be seen to be there.
+        let control = self.controls.text(
+            named,
+            &slot.answer,
+            text("\u{a0}").style(styles::OPEN),
+            true,
+        );
+        self.paragraph(
+            Paragraph::new()
+                .style(styles::CELL)
+                .add_structured_data_tag(control),
+        );
+    }
+
+    fn ticks(&mut self, slots: &[SlotView], about: &str) {
+        if !about.is_empty() {
+            let about = self.words(about);
+            self.styled(styles::HINT, &about);
+        }
+        for slot in slots {
+            let paragraph = self.tick(slot, Paragraph::new().style(styles::OPTION));
+            self.paragraph(paragraph);
+        }
+    }
+
+    /// A box to tick and its words behind a tab.
+    fn tick(&mut self, slot: &SlotView, paragraph: Paragraph) -> Paragraph {
+        let named = self.slot(slot.n);
+        let control = self.controls.tick(named, slot.ticked);
+        paragraph
+            .add_structured_data_tag(control)
+            .add_run(lines(Run::new().add_tab(), &slot.label))
+    }
+
+    fn feelings(&mut self, field: &FieldView) {
+        let about = self.words("print.choose_any");
+        self.styled(styles::HINT, &about);
+        let columns = usize::try_from(field.columns).unwrap_or(1).max(1);
+        let width = self.width / columns;
+        let mut rows = Vec::new();
+        for slots in field.slots.chunks(columns) {
+            let cells = (0..columns)
+                .map(|at| {
+                    self.cell(width, |writer| {
+                        if let Some(slot) = slots.get(at) {
+                            let paragraph =
+                                writer.tick(slot, Paragraph::new().style(styles::OPTION));
+                            writer.paragraph(paragraph);
+                        }
+                    })
+                })
+                .collect();
+            rows.push(row(cells, 0));
+        }
+        if !rows.is_empty() {
+            self.table(table(&vec![width; columns], rows, false));
+        }
+    }
+
+    fn scale(&mut self, field: &FieldView) {
+        match (field.shown, field.slots.as_slice()) {
+            ("number", _) => {
+                if let [min, max] = field.heads.as_slice() {
+                    let words = self
+                        .words("print.number_from")
+                        .replace("{min}", min)
+                        .replace("{max}", max);
+                    self.styled("Normal", &words);
+                    self.writing(field.slots.first(), 1);
+                    self.styled("Normal", &format!("{min}: {}", field.first));
+                    self.styled("Normal", &format!("{max}: {}", field.last));
+                }
+            }
+            (_, []) => {}
+            ("thermometer", slots) => self.thermometer(field, slots),
+            (_, slots) => {
+                let width = self.width / slots.len();
+                let middle = |writer: &mut Self, slot: &SlotView, numbers: bool| {
+                    writer.cell(width, |writer| {
+                        let paragraph = Paragraph::new()
+                            .style(if numbers { styles::HEAD } else { styles::CELL })
+                            .align(styles::MIDDLE);
+                        let paragraph = if numbers {
+                            paragraph.add_run(text(&slot.label))
+                        } else {
+                            let named = writer.slot(slot.n);
+                            paragraph
+                                .add_structured_data_tag(writer.controls.tick(named, slot.ticked))
+                        };
+                        writer.paragraph(paragraph);
+                    })
+                };
+                let numbers = slots.iter().map(|slot| middle(self, slot, true)).collect();
+                let boxes = slots.iter().map(|slot| middle(self, slot, false)).collect();
+                self.table(table(
+                    &vec![width; slots.len()],
+                    vec![head_row(numbers), row(boxes, 0)],
+                    true,
+                ));
+                if let (Some(low), Some(high)) = (slots.first(), slots.last()) {
+                    self.styled("Normal", &format!("{}: {}", low.label, field.first));
+                    self.styled("Normal", &format!("{}: {}", high.label, field.last));
+                }
+            }
+        }
+    }
+
+    fn thermometer(&mut self, field: &FieldView, slots: &[SlotView]) {
+        let widths = [
+            NARROWEST,
+            NARROWEST,
+            self.width.saturating_sub(2 * NARROWEST),
+        ];
+        let mut rows = Vec::with_capacity(slots.len());
+        for (at, slot) in slots.iter().enumerate().rev() {
+            let end = match at {
+                _ if at + 1 == slots.len() => &field.last,
+                0 => &field.first,
+                _ => "",
+            };
+            let cells = vec![
+                self.cell(widths[0], |writer| {
+                    writer.paragraph(
+                        Paragraph::new()
+                            .style(styles::CELL)
+                            .align(styles::MIDDLE)
+                            .add_run(text(&slot.label)),
+                    );
+                }),
+                self.cell(widths[1], |writer| {
+                    let named = writer.slot(slot.n);
+                    let control = writer.controls.tick(named, slot.ticked);
+                    writer.paragraph(
+                        Paragraph::new()
+                            .style(styles::CELL)
+                            .align(styles::MIDDLE)
+                            .add_structured_data_tag(control),
+                    );
+                }),
+                self.cell(widths[2], |writer| writer.styled(styles::CELL, end)),
+            ];
+            rows.push(row(cells, 0));
+        }
+        self.table(table(&widths, rows, false));
+    }
+
+    fn stem(&mut self, field: &FieldView) {
+        let mut paragraph = Paragraph::new().style("Normal");
+        for (at, part) in field.parts.iter().enumerate() {
+            paragraph = paragraph.add_run(text(part));
+            if let Some(slot) = field.slots.get(at).filter(|_| at + 1 < field.parts.len()) {
+                let named = self.slot(slot.n);
+                let control =
+                    self.controls
+                        .text(named, &slot.answer, text(GAP).style(styles::OPEN), false);
+                paragraph = paragraph.add_structured_data_tag(control);
+            }
+        }
+        self.paragraph(paragraph);
+    }
+
+    /// A table for the columns that fit side by side; the others follow in tables of their own.
+    fn grid(&mut self, field: &FieldView, height: usize) {
+        let columns = field.heads.len();
+        if columns == 0 {
+            return;
+        }
+        let named = field.row_labels.iter().any(|label| !label.is_empty());
+        let first = if named { self.width / 4 } else { 0 };
+        let fitting = ((self.width - first) / NARROWEST).max(1);
+        // Columns of equal number, not one full table and a lonely rest.
+        let each = columns.div_ceil(columns.div_ceil(fitting));
+        for start in (0..columns).step_by(each) {
+            let shown = start..(start + each).min(columns);
+            let width = (self.width - first) / shown.len();
+            let mut widths: Vec<usize> = vec![width; shown.len()];
+            if named {
+                widths.insert(0, first);
+            }
+            let mut head: Vec<TableCell> = Vec::new();
+            if named {
+                head.push(self.cell(first, |_| {}));
+            }
+            for column in shown.clone() {
+                head.push(self.cell(width, |writer| {
+                    writer.styled(styles::HEAD, &field.heads[column])
+                }));
+            }
+            let mut rows = vec![head_row(head)];
+            for (at, label) in field.row_labels.iter().enumerate() {
+                let mut cells = Vec::new();
+                if named {
+                    cells.push(self.cell(first, |writer| writer.styled(styles::HEAD, label)));
+                }
+                for column in shown.clone() {
+                    let slot = field.slots.get(at * columns + column);
+                    cells.push(self.cell(width, |writer| match slot {
+                        Some(slot) => writer.typed(slot),
+                        None => {}
+                    }));
+                }
+                rows.push(row(cells, height * styles::PITCH));
+            }
+            self.table(table(&widths, rows, true));
+        }
+    }
+
+    fn two_columns(&mut self, field: &FieldView) {
+        let width = self.width / 2;
+        let head: Vec<TableCell> = field
+            .heads
+            .iter()
+            .map(|head| self.cell(width, |writer| writer.styled(styles::HEAD, head)))
+            .collect();
+        let cells: Vec<TableCell> = field
+            .slots
+            .iter()
+            .map(|slot| self.cell(width, |writer| writer.typed(slot)))
+            .collect();
+        let height = usize::try_from(field.rows).unwrap_or(1) * styles::PITCH;
+        self.table(table(
+            &[width, width],
+            vec![head_row(head), row(cells, height)],
+            true,
+        ));
+    }
+
+    fn check_in(&mut self, field: &FieldView) {
+        self.styled("Normal", &field.about);
+        let id = self.numbered(1, 0);
+        for (part, slot) in field.parts.iter().zip(&field.slots) {
+            let (list, level) = styles::in_list(id, 0);
+            self.paragraph(
+                Paragraph::new()
+                    .style(styles::LIST)
+                    .numbering(list, level)
+                    .keep_next(true)
+                    .add_run(text(part)),
+            );
+            self.writing(Some(slot), 2);
+        }
+    }
+}
