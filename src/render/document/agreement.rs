@@ -47,13 +47,13 @@ impl Writer<'_> {
             self.begun(
                 vec![Piece::Run(Box::new(text(&clause.when).bold()))],
                 &[],
-                setting,
+                setting.kept(),
             );
             setting = after;
         }
         if let Some(slot) = &clause.optional {
             let pieces = self.ticked(slot);
-            self.begun(pieces, &[], setting);
+            self.begun(pieces, &[], setting.kept());
             setting = after;
         }
         if clause.alternatives.is_empty() {
@@ -62,7 +62,7 @@ impl Writer<'_> {
             self.begun(
                 vec![Piece::Run(Box::new(text(&clause.one_of)))],
                 &[],
-                setting,
+                setting.kept(),
             );
             for alternative in &clause.alternatives {
                 let named = self.slot(alternative.slot.n);

@@ -15,6 +15,8 @@ pub(super) struct Setting {
     list: Option<(usize, usize)>,
     /// How far its paragraphs stand in, in steps.
     inset: usize,
+    /// Whether it stays on the page of what follows.
+    kept: bool,
 }
 
 impl Setting {
@@ -24,7 +26,13 @@ impl Setting {
             style,
             list: None,
             inset: 0,
+            kept: false,
         }
+    }
+
+    /// Paragraphs that stay on the page of what follows them.
+    pub fn kept(self) -> Self {
+        Self { kept: true, ..self }
     }
 
     /// Paragraphs that stand in by one step.
@@ -46,6 +54,11 @@ impl Setting {
 
     fn start(self) -> Paragraph {
         let paragraph = Paragraph::new().style(self.style);
+        let paragraph = if self.kept {
+            paragraph.keep_next(true)
+        } else {
+            paragraph
+        };
         match self.list {
             Some((id, depth)) => {
                 let (id, level) = styles::in_list(id, depth);

@@ -153,7 +153,7 @@ fn styles(right_to_left: bool) -> Vec<Style> {
                 .line_spacing(spacing(20, 20)),
         ),
         paragraph(LIST, "List Paragraph"),
-        paragraph(GAP, "Gap").size(8).line_spacing(spacing(0, 0)),
+        paragraph(GAP, "Gap").size(8).line_spacing(spacing(0, 120)),
         paragraph("Footer", "footer")
             .size(SMALLER)
             .line_spacing(spacing(0, 40)),
