@@ -156,3 +156,53 @@ fn stages<T: Default>(
         sheet_errors: last.sheet_errors,
     }
 }
+
+/// A book as far as its plan: what a command needs that makes one thing of it.
+#[derive(Debug)]
+pub struct Planned<'a> {
+    /// The plan.
+    pub plan: &'a Plan<'a>,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Every file that was read; more may be added.
+    pub sources: &'a mut Sources,
+    /// What there is to say about the book so far, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a book as far as its plan, and hands it to `then`.
+///
+/// # Errors
+///
+/// When book.toml cannot be read: with the files and what is wrong with them.
+pub fn planned<T>(
+    files: &dyn Files,
+    then: impl FnOnce(Planned<'_>) -> T,
+) -> Result<T, (Sources, Vec<Diagnostic>)> {
+    let mut sources = Sources::new();
+    let (config, mut diagnostics) = config::load(files, &mut sources);
+    let Some(config) = config else {
+        return Err((sources, diagnostics));
+    };
+    let (theme, found) = theme::load(
+        files,
+        config.theme(),
+        config.language(),
+        config.theme_span(),
+        &mut sources,
+    );
+    diagnostics.extend(found);
+    let (book, found) = parse::parse(files, &config, &mut sources);
+    diagnostics.extend(found);
+    let (book, found) = resolve::resolve(book, &config, &sources);
+    diagnostics.extend(found);
+    let (plan, found) = site::plan(&book, &config);
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    Ok(then(Planned {
+        plan: &plan,
+        theme: &theme,
+        sources: &mut sources,
+        diagnostics,
+    }))
+}

@@ -4,6 +4,8 @@
 mod bench;
 #[path = "cli/building.rs"]
 mod building;
+#[path = "cli/filling.rs"]
+mod filling;
 #[path = "cli/reporting.rs"]
 mod reporting;
 #[path = "cli/serving.rs"]

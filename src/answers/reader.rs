@@ -277,7 +277,19 @@ impl<'a> Reader<'a> {
         let known: Vec<&str> = options.iter().map(|option| &*option.value).collect();
         let message = format!("`{}` is not among the choices of `{name}`", found.value);
         let mut diagnostic = Diagnostic::error("wrong-answer", node.span, message);
-        if let Some(near) = crate::diagnostic::nearest(&found.value, known.iter().copied()) {
+        // `[breathing out, ten times]` is a list of two to YAML, whatever its author meant.
+        let part = found.value.to_lowercase();
+        let whole = known
+            .iter()
+            .find(|option| option.contains(',') && option.to_lowercase().contains(&part));
+        let near = crate::diagnostic::nearest(&found.value, known.iter().copied());
+        if let Some(whole) = whole.filter(|_| near.is_none()) {
+            self.diagnostics.push(diagnostic.help(format!(
+                "within [ ] an option with a comma must stand in quotes: \"{whole}\""
+            )));
+            return None;
+        }
+        if let Some(near) = near {
             diagnostic = diagnostic.replace(
                 format!("did you mean `{near}`?"),
                 node.span,

@@ -10,6 +10,7 @@ mod clean;
 mod completions;
 mod console;
 mod explain;
+mod fill;
 mod folder;
 mod init;
 mod list;
@@ -62,6 +63,8 @@ enum Command {
     List(list::List),
     /// Say how the book stands: reading age, reviews due, claims and sources, what leads nowhere
     Report(report::Report),
+    /// Fill in a worksheet or an agreement from a file of answers
+    Fill(fill::Fill),
     /// Say what a diagnostic means and how to mend it
     Explain(explain::Explain),
     /// See and copy what the theme is made of
@@ -118,6 +121,7 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), Failure> {
         Command::New(new) => new.run(shared, console),
         Command::List(list) => list.run(shared, console),
         Command::Report(report) => report.run(shared, console),
+        Command::Fill(fill) => fill.run(shared, console),
         Command::Explain(explain) => explain.run(console),
         Command::Theme(theme) => theme.run(shared, console),
         Command::Clean(clean) => clean.run(shared, console),

@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::{ColorChoice, Console};
 use super::{Failure, folder};
+use crate::config::Paper;
 use crate::diagnostic::render::Format;
 use crate::model::date::Date;
 use crate::pipeline::{self, Compilation, Options};
@@ -124,4 +125,12 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+/// A paper, by the word that book.toml has for it.
+pub(super) fn paper_parser() -> impl TypedValueParser<Value = Paper> {
+    PossibleValuesParser::new(Paper::WORDS).map(|word| {
+        let at = Paper::WORDS.iter().position(|known| *known == word);
+        at.map_or(Paper::A4, |at| Paper::ALL[at])
+    })
 }

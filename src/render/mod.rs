@@ -10,10 +10,13 @@ pub mod html;
 #[cfg(feature = "print")]
 pub mod print;
 
+use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
 #[cfg(feature = "print")]
 use crate::diagnostic::Severity;
+use crate::model::answers::Answers;
 use crate::output::Output;
+use crate::resolve::Index;
 #[cfg(not(feature = "print"))]
 use crate::site::PageCounts;
 use crate::site::Plan;
@@ -29,6 +32,57 @@ pub enum Sheets {
     Once,
     /// None: pages link to files that are not there.
     None,
+}
+
+/// How one sheet is made that was filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FilledAs {
+    /// A PDF, on this paper, in large print or not.
+    Pdf(Paper, bool),
+    /// A Word file, for this paper.
+    Word(Paper),
+    /// A page of HTML that needs no other file.
+    Page,
+}
+
+/// One sheet with its answers.
+///
+/// # Errors
+///
+/// What keeps it from being made; also where the entry is no sheet, or where this program was built without the form.
+pub fn filled(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    sources: &Sources,
+    index: Index,
+    answers: &Answers,
+    form: FilledAs,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    match form {
+        FilledAs::Page => html::filled(plan, theme, sources, index, answers)
+            .map(String::into_bytes)
+            .map_err(|error| vec![error]),
+        #[cfg(feature = "document")]
+        FilledAs::Word(paper) => document::one(plan, theme, index, paper, answers),
+        #[cfg(feature = "print")]
+        FilledAs::Pdf(paper, large) => {
+            let options = print::PrintOptions {
+                large,
+                ..print::PrintOptions::new(paper)
+            };
+            print::print_sheet(plan, theme, sources, index, options, answers)
+                .map(|pdf| pdf.bytes.to_vec())
+        }
+        #[cfg(not(all(feature = "document", feature = "print")))]
+        _ => {
+            let message = "this program was built without that form of sheets";
+            let help = "build it with the default features, or ask for .html";
+            let span = plan.config.span();
+            Err(vec![
+                Diagnostic::error("no-document", span, message).help(help),
+            ])
+        }
+    }
 }
 
 /// What one rendering leaves to the next of the same book, so that what has not changed is not made again.

@@ -19,6 +19,7 @@ fn help_is_an_answer_and_nonsense_is_not() {
         "new",
         "list",
         "report",
+        "fill",
         "explain",
         "theme",
         "clean",

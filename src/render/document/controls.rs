@@ -4,7 +4,7 @@
 use docx_rs::{Run, RunFonts, StructuredDataTag};
 
 use super::styles;
-use super::writer::{lines, text};
+use super::writer::text;
 
 /// Word takes no longer titles and names.
 const LONGEST: usize = 64;
@@ -53,12 +53,12 @@ impl Controls {
     ) -> StructuredDataTag {
         let run = if answer.is_empty() {
             stand_in
+        } else if many {
+            text(answer)
         } else {
-            lines(Run::new(), answer)
+            text(answer).underline("single")
         };
-        let sort = Sort::Text {
-            lines: many || answer.contains('\n'),
-        };
+        let sort = Sort::Text { lines: many };
         self.add(sort, title, name, answer.is_empty(), run)
     }
 

@@ -57,6 +57,9 @@ impl Writer<'_> {
     /// Lines to write on, which go when something is typed; the answer where there is one.
     pub fn writing(&mut self, slot: Option<&SlotView>, rows: u32) {
         let Some(slot) = slot else { return };
+        if self.paragraphs(slot, styles::ANSWER) {
+            return;
+        }
         let control = self.written(slot, rows);
         let style = if slot.answer.is_empty() {
             styles::LINE
@@ -69,6 +72,18 @@ impl Writer<'_> {
                 .add_tab(line_to(self.width))
                 .add_structured_data_tag(control),
         );
+    }
+
+    /// An answer of several lines, as paragraphs of the document; whether it was one. Within a place to type, LibreOffice
+    /// puts line breaks where they do not belong.
+    fn paragraphs(&mut self, slot: &SlotView, style: &'static str) -> bool {
+        let several = slot.answer.contains('\n');
+        if several {
+            for line in slot.answer.lines().filter(|line| !line.trim().is_empty()) {
+                self.styled(style, line);
+            }
+        }
+        several
     }
 
     fn written(&mut self, slot: &SlotView, rows: u32) -> StructuredDataTag {
@@ -92,6 +107,9 @@ impl Writer<'_> {
 
     /// An answer, or room to type one, without a line.
     fn typed(&mut self, slot: &SlotView) {
+        if self.paragraphs(slot, styles::CELL) {
+            return;
+        }
         let named = self.slot(slot.n);
         // A control must hold something, or it cannot be seen to be there.
         let control = self.controls.text(

@@ -21,8 +21,8 @@ use crate::model::answers::Answers;
 use crate::model::kind::Kind;
 use crate::output::Output;
 use crate::resolve::Index;
-use crate::site::{Plan, SheetForm};
 use crate::site::sheet::{self, Making, Sheet};
+use crate::site::{Plan, SheetForm};
 use crate::theme::Theme;
 
 /// Every Word file that stands in the built book: beside the page of each worksheet and agreement.

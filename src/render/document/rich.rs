@@ -226,8 +226,13 @@ impl Writer<'_> {
                     _ => 28,
                 };
                 let stand_in = text(&"_".repeat(length)).style(styles::OPEN);
-                let answer = first.answer.as_str();
-                let control = self.controls.text((tip, name), answer, stand_in, wide);
+                // In a sentence an answer has one line.
+                let answer = first
+                    .answer
+                    .split_whitespace()
+                    .collect::<Vec<_>>()
+                    .join(" ");
+                let control = self.controls.text((tip, name), &answer, stand_in, wide);
                 pieces.push(Piece::Control(Box::new(control)));
                 if answer.is_empty() {
                     pieces.push(Piece::Run(Box::new(text(&format!(" ({label})")).size(24))));

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::files::FilesView;
 use super::views::{EntryView, Html, Link, RoleView, StopView};
+use crate::site::sheet::SheetView;
 
 /// `home.html`
 #[derive(Debug, Serialize, JsonSchema)]
@@ -216,4 +217,15 @@ pub struct WholeEntryContext {
     pub part: String,
     /// The part's anchor.
     pub part_id: String,
+}
+
+/// `filled.html`: a sheet with its answers, as one file that needs no other; it gets no `page`, `nav` or `route`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct FilledContext<'a> {
+    /// What the sheet says and asks, with the answers in their places.
+    pub sheet: &'a SheetView,
+    /// What a screen reader says for each place to fill in, by the place's number (`n`).
+    pub tips: Vec<&'a str>,
+    /// Whether the sheet is for one person alone.
+    pub private: bool,
 }

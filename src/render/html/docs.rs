@@ -35,6 +35,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         PractitionersContext,
         WholeGuideContext,
         WholeEntryContext,
+        FilledContext,
     );
     docs
 }
@@ -95,6 +96,19 @@ fn fields(schema: &Value) -> String {
                 description(property)
             );
         }
+    }
+    // Parts of a text: each says in `t` which it is.
+    for variant in schema
+        .get("oneOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
+        let name = variant
+            .pointer("/properties/t/const")
+            .and_then(Value::as_str)
+            .unwrap_or("value");
+        let _ = writeln!(text, "- `t` is `{name}`: {}", description(variant));
     }
     for variant in schema
         .get("anyOf")

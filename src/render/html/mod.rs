@@ -13,6 +13,7 @@ mod diagrams;
 mod docs;
 mod entry;
 mod files;
+mod filled;
 mod frame;
 mod gathered;
 mod helplines;
@@ -37,6 +38,7 @@ use crate::source::{Located, Sources};
 use crate::theme::Theme;
 
 pub use docs::context_docs;
+pub use filled::filled;
 
 /// Renders every page of the plan. `pages` says how many pages the files of sheets have, where somebody counted them.
 pub(super) fn render(

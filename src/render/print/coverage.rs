@@ -28,6 +28,15 @@ pub(super) fn check_text(press: &Press, text: &Text) -> Option<Diagnostic> {
     (!missing.is_empty()).then(|| diagnostic(&missing, text.span, "every sheet's footer"))
 }
 
+/// What is wrong with an answer that is to stand on a sheet.
+pub(super) fn check_answer(press: &Press, text: &Text) -> Option<Diagnostic> {
+    let missing = missing(press, &text.value);
+    (!missing.is_empty()).then(|| {
+        diagnostic(&missing, text.span, "this answer")
+            .help("a Word file or a page of HTML takes its letters from the machine: end the file's name with .docx or .html")
+    })
+}
+
 struct Reader<'p> {
     press: &'p Press,
     sheet: &'p str,

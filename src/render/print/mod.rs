@@ -153,6 +153,13 @@ pub fn print_sheet(
     let Some(printer) = printer else {
         return Err(diagnostics);
     };
+    let undrawn: Vec<Diagnostic> = answers
+        .texts()
+        .filter_map(|text| coverage::check_answer(&printer.press, text))
+        .collect();
+    if !undrawn.is_empty() {
+        return Err(undrawn);
+    }
     let mut shelf = Shelf::new(plan, theme, &printer, answers);
     let copy = shelf.copies(index, SheetForm::Plain, options.role);
     if copy.is_empty() {

@@ -1,9 +1,10 @@
 //! What a sheet says and asks, with every word filled in: plain data that a renderer walks.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One sheet. What it does not have is empty.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct SheetView {
     /// `worksheet`, `agreement` or `notes`.
     pub form: &'static str,
@@ -42,7 +43,7 @@ pub struct SheetView {
 }
 
 /// Words with a title in front.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct LeadView {
     /// The title; may be empty.
     pub title: String,
@@ -53,7 +54,7 @@ pub struct LeadView {
 }
 
 /// A section of a worksheet.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SectionView {
     /// Its heading.
     pub title: String,
@@ -64,7 +65,7 @@ pub struct SectionView {
 }
 
 /// A place to fill in.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct SlotView {
     /// Its number among the document's slots: the fillable PDF finds its field by it.
     pub n: usize,
@@ -77,7 +78,7 @@ pub struct SlotView {
 }
 
 /// A field of a worksheet. What a form does not have is empty or 0.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct FieldView {
     /// The form, by the word that authors use.
     pub form: &'static str,
@@ -110,7 +111,7 @@ pub struct FieldView {
 }
 
 /// A clause of an agreement.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ClauseView {
     /// Its number.
     pub number: usize,
@@ -133,7 +134,7 @@ pub struct ClauseView {
 }
 
 /// One wording of a clause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AlternativeView {
     /// Its circle.
     pub slot: SlotView,
@@ -142,7 +143,7 @@ pub struct AlternativeView {
 }
 
 /// One person's block of signature.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SignatureView {
     /// Whose.
     pub role: String,
@@ -151,7 +152,7 @@ pub struct SignatureView {
 }
 
 /// A block of rich text.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum RichBlock {
     /// A paragraph.
@@ -200,7 +201,7 @@ pub enum RichBlock {
 }
 
 /// A part of a line.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 #[serde(tag = "t", rename_all = "kebab-case")]
 pub enum RichInline {
     /// Words.
