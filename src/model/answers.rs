@@ -113,7 +113,7 @@ impl Answers {
 
 impl Decision {
     /// The wordings of a clause that may still come out: one where it was chosen, else all.
-    pub fn wordings<'a>(decision: Option<Self>, clause: &'a Clause) -> &'a [Prose] {
+    pub fn wordings(decision: Option<Self>, clause: &Clause) -> &[Prose] {
         match decision {
             Some(Decision::TakenIn(Some(at))) => clause
                 .alternatives

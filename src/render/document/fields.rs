@@ -307,9 +307,10 @@ impl Writer<'_> {
                 }
                 for column in shown.clone() {
                     let slot = field.slots.get(at * columns + column);
-                    cells.push(self.cell(width, |writer| match slot {
-                        Some(slot) => writer.typed(slot),
-                        None => {}
+                    cells.push(self.cell(width, |writer| {
+                        if let Some(slot) = slot {
+                            writer.typed(slot);
+                        }
                     }));
                 }
                 rows.push(row(cells, height * styles::PITCH));

@@ -115,7 +115,7 @@ pub fn answers() -> Outcome {
         &[("content/worksheets/test-sheet.yaml", &worksheet("", fields))],
     );
     let span = Span::start_of(Span::default_file());
-    let words = |words: &str| Answer::Words(Located::new(words.into(), span));
+    let written = |words: &str| Answer::Words(Located::new(words.into(), span));
     let long = format!("Beginning {} ending", "and so on ".repeat(5000));
     let mut answers = Answers::new();
     for (place, text) in [
@@ -124,7 +124,7 @@ pub fn answers() -> Outcome {
         ("t-2-1", "in the cell"),
         ("s-2", "in the gap"),
     ] {
-        answers.put(place, words(text));
+        answers.put(place, written(text));
     }
     let (_folder, file) = printed_with(&book, |plan, theme, sources| {
         let index = plan.book.find("test-sheet").unwrap();
