@@ -298,6 +298,11 @@ impl Loader<'_> {
                 .keys()
                 .filter(is_shown)
                 .filter(|key| !self.translated.contains_key(*key))
+                // A language may have other forms for numbers, but all have `other`.
+                .filter(|key| {
+                    let forms = key.strip_suffix(".one");
+                    !forms.is_some_and(|key| self.translated.contains_key(&format!("{key}.other")))
+                })
                 .map(String::as_str)
                 .collect();
             if let Some(first) = lacking.first() {

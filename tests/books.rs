@@ -3,6 +3,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+#[path = "books/discreet.rs"]
+mod discreet;
+#[path = "books/for_programs.rs"]
+mod for_programs;
+#[path = "books/who_sees_what.rs"]
+mod who_sees_what;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;

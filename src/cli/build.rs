@@ -7,7 +7,9 @@ use clap::Args;
 
 use super::console::Console;
 use super::shared::{FormatOption, Shared};
+use super::write::StagedZip;
 use super::{Failure, folder, verdict, write};
+use crate::model::id::slug;
 use crate::output::Output;
 use crate::pipeline::{Compilation, Options};
 use crate::render::{Memory, Sheets};
@@ -24,6 +26,9 @@ pub(super) struct Build {
     /// The folder to put the book into [default: the one book.toml names, or `book`]
     #[arg(short = 'd', long = "dest", value_name = "DIR")]
     dest: Option<PathBuf>,
+    /// Make a zip of the book too, to hand over [default: named after the book, beside its folder]
+    #[arg(long, value_name = "FILE")]
+    zip: Option<Option<PathBuf>>,
     #[command(flatten)]
     format: FormatOption,
 }
@@ -53,6 +58,11 @@ impl Build {
             return Err(Failure::Content);
         }
         let dest = dest(self.dest.as_deref(), &root, &compilation);
+        // The zip is whole before the folder changes, and takes its place after it: either both are new or neither.
+        let zip = match &self.zip {
+            Some(named) => Some(stage_zip(named.as_deref(), &dest, &compilation)?),
+            None => None,
+        };
         let published = write::publish(&compilation.output, &dest)
             .map_err(|error| Failure::Fault(error.to_string()))?;
         if let Some(leftover) = published.leftover {
@@ -72,8 +82,51 @@ impl Build {
             seconds(started),
             folder::shown(&dest.join("index.html"))
         ));
+        if let Some((zip, path)) = zip {
+            zip.put()
+                .map_err(|error| Failure::Fault(error.to_string()))?;
+            console.say(format!("packed it into {}", folder::shown(&path)));
+        }
         Ok(())
     }
+}
+
+/// Writes the zip beside its place, and says where that is.
+fn stage_zip(
+    named: Option<&Path>,
+    dest: &Path,
+    compilation: &Compilation,
+) -> Result<(StagedZip, PathBuf), Failure> {
+    let name = zip_name(compilation);
+    let path = match named {
+        Some(named) => named.to_owned(),
+        None => dest.with_file_name(format!("{name}.zip")),
+    };
+    if path.extension().is_none_or(|end| end != "zip") {
+        let shown = folder::shown(&path);
+        return Err(Failure::Fault(format!(
+            "--zip takes a file that ends in `.zip`, found `{shown}`; if that is the book, name it before --zip"
+        )));
+    }
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    if whole(&path).starts_with(whole(dest)) {
+        return Err(Failure::Fault(format!(
+            "the zip cannot stand inside the built book, `{}`; name a file outside it",
+            folder::shown(dest)
+        )));
+    }
+    let zip = write::stage_zip(&compilation.output, &name, &path)
+        .map_err(|error| Failure::Fault(error.to_string()))?;
+    Ok((zip, path))
+}
+
+/// What the zip is called, and the folder that it unpacks to: the book's title, or a neutral word.
+fn zip_name(compilation: &Compilation) -> String {
+    let config = compilation.config.as_ref();
+    config
+        .filter(|config| !config.is_discreet())
+        .and_then(|config| slug(&config.book.title.value))
+        .unwrap_or_else(|| "book".to_owned())
 }
 
 /// The folder that the built book goes to: as named on the command line, or by book.toml from the book's own folder.

@@ -24,6 +24,7 @@ mod manifest;
 mod place;
 mod stage;
 mod workshop;
+mod zip;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,6 +37,7 @@ use folder::{Inspected, Listing};
 use manifest::Manifest;
 use place::{Place, Standing};
 use workshop::Workshop;
+pub use zip::{StagedZip, stage as stage_zip};
 
 /// What [`publish`] did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 
 pub mod audience;
 mod files;
+mod language;
 mod navigation;
 pub mod packs;
 mod plan;
@@ -13,6 +14,7 @@ pub mod sheet;
 mod sheet_files;
 
 pub use files::{FEED_ENTRIES, SiteFile};
+pub use language::{Language, Order};
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
 pub use policy::content_security_policy;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::audience;
 use super::files::{self, SiteFile};
+use super::language::Language;
 use super::navigation::Navigation;
 use super::routes::{self, Address};
 use super::sheet_files::{self, SheetFile};
@@ -11,6 +12,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::block::Prose;
 use crate::model::entry::Entry;
+use crate::model::id::HELP;
 use crate::model::kind::Kind;
 use crate::model::value::NewId;
 use crate::resolve::{Index, ResolvedBook};
@@ -45,6 +47,8 @@ pub struct Plan<'a> {
     pub files: Vec<SiteFile>,
     /// The entries that the feed names, those reviewed last first.
     pub feed: Vec<Index>,
+    /// The rules of the book's language.
+    pub language: Language,
     /// Where the book stands on its host: `/`, or `/folder/`. Only what is served from any path needs it.
     pub top: String,
     /// The page for what is not there, as its links are written: from the host's top.
@@ -276,11 +280,14 @@ impl<'a> Plan<'a> {
     }
 
     /// The words of a piece of prose as a reader sees them, without any marks: a reference without words of its own
-    /// gives the title of its entry, and one to a claim, of which a page shows but a mark, gives nothing.
-    pub fn words(&self, prose: &'a Prose) -> String {
+    /// gives the title of its entry, one to a claim, of which a page shows but a mark, gives nothing, and one to the page
+    /// of help gives `help`.
+    pub fn words(&self, prose: &'a Prose, help: &'a str) -> String {
         let book = self.book;
         prose.plain_named(&|id| {
-            let entry = book.get(id.as_str())?;
+            let Some(entry) = book.get(id.as_str()) else {
+                return (id.as_str() == HELP).then_some(help);
+            };
             (entry.kind() != Kind::Claim).then_some(&*entry.title.value)
         })
     }
@@ -326,6 +333,7 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
             .filter(|file| file.is_wanted(config, book))
             .collect(),
         feed: files::reviewed(book),
+        language: Language::of(config.language()),
         not_found: format!("{}{NOT_FOUND}", routes::top_of_site(config)),
         top: routes::top_of_site(config),
         collections: BTreeMap::new(),

@@ -317,3 +317,42 @@ fn the_day_can_be_set() {
         .faults()
         .says("expected a day that exists");
 }
+
+#[test]
+fn a_zip_holds_the_book_and_is_the_same_each_time() {
+    let bench = Bench::with_book();
+    let run = bench.run(&["build", "--zip"]).succeeds();
+    assert!(run.err.contains("packed it into "), "{}", run.err);
+    let name = run.err.lines().last().unwrap().rsplit(' ').next().unwrap();
+    let first = std::fs::read(bench.path(name)).unwrap();
+    bench.run(&["build", "--zip", "other.zip"]).succeeds();
+    assert_eq!(std::fs::read(bench.path("other.zip")).unwrap(), first);
+
+    // A book with errors changes neither the folder nor the zip.
+    break_it(&bench);
+    bench.run(&["build", "--zip", "other.zip"]).finds_errors();
+    assert_eq!(std::fs::read(bench.path("other.zip")).unwrap(), first);
+}
+
+#[test]
+fn a_zip_takes_the_place_of_nothing_else() {
+    let bench = Bench::with_book();
+    bench.write("mine.zip", "my notes");
+    bench
+        .run(&["build", "--zip", "mine.zip"])
+        .faults()
+        .says("is no zip that mendbook made");
+    assert_eq!(bench.read("mine.zip"), "my notes");
+    assert!(
+        !bench.path("book").exists(),
+        "the folder was published without the zip"
+    );
+    bench
+        .run(&["build", "--zip", "content"])
+        .faults()
+        .says("ends in `.zip`");
+    bench
+        .run(&["build", "--zip", "book/a.zip"])
+        .faults()
+        .says("inside the built book");
+}

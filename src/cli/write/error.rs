@@ -70,6 +70,8 @@ pub enum WriteError {
     Manifest(PathBuf, String),
     /// The folder in which the new book would be staged cannot be made: its path, and why.
     NoStaging(PathBuf, io::Error),
+    /// There is something where a zip should stand, and it is no zip that Mendbook made, or was changed since.
+    NotOurZip(PathBuf),
     /// The system refused something.
     Io {
         /// What was tried, as in "cannot … this path".
@@ -135,6 +137,12 @@ impl fmt::Display for WriteError {
                 f,
                 "cannot make `{}`: {error}; mendbook writes the new book beside the old one first, \
                  so it must be able to write there: name a folder inside one of yours with -d",
+                path.display()
+            ),
+            Self::NotOurZip(path) => write!(
+                f,
+                "`{}` is no zip that mendbook made, or was changed since, so it is left as it is; \
+                 remove it, or name another file with --zip",
                 path.display()
             ),
             Self::Io { doing, path, error } => {

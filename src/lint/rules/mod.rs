@@ -12,6 +12,7 @@ mod missing_safety_note;
 mod one_sided_step;
 mod open_tension;
 mod orphan_entry;
+mod private_reference;
 mod reading_age;
 mod skipped_heading;
 mod stale_helpline;
@@ -39,6 +40,7 @@ pub const RULES: &[Rule] = &[
     unsourced_claim::RULE,
     open_tension::RULE,
     missing_safety_note::RULE,
+    private_reference::RULE,
     undeclared_touch::RULE,
     worksheet_without_stop_rule::RULE,
     worksheet_without_privacy::RULE,

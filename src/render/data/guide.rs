@@ -10,10 +10,11 @@ use super::json::Json;
 use crate::model::block::{Block, Inline, Prose, Tone};
 use crate::model::entry::Entry;
 use crate::model::field::{Exporter, Field, Need, Record, Voice};
-use crate::model::id::Id;
+use crate::model::id::{HELP, Id};
 use crate::resolve::{Index, asset_of};
-use crate::site::{Plan, SiteFile, audience};
+use crate::site::{Collection, Plan, SiteFile, audience};
 use crate::source::Sources;
+use crate::theme::Theme;
 
 /// The number of the format: it changes when a program that reads it has to change.
 pub(super) const FORMAT: u32 = 1;
@@ -25,7 +26,7 @@ pub(super) const LEFT_OUT: &[&str] = &["id", "draft", "allow", "order"];
 const AT_ONCE: usize = 512;
 
 /// The file.
-pub(super) fn write(plan: &Plan<'_>, sources: &Sources) -> Vec<u8> {
+pub(super) fn write(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> Vec<u8> {
     let mut out = head(plan).into_bytes();
     // The head is an object without its end; the entries are its last field.
     out.truncate(out.iter().rposition(|byte| *byte == b'}').unwrap_or(0));
@@ -37,7 +38,7 @@ pub(super) fn write(plan: &Plan<'_>, sources: &Sources) -> Vec<u8> {
     for part in entries.chunks(AT_ONCE) {
         let written: Vec<Vec<u8>> = part
             .par_iter()
-            .map(|index| EntryWriter::new(plan, sources, *index).write())
+            .map(|index| EntryWriter::new(plan, theme, sources, *index).write())
             .collect();
         for bytes in written.iter().filter(|bytes| !bytes.is_empty()) {
             out.extend_from_slice(if first { b"\n" } else { b",\n" });
@@ -92,28 +93,42 @@ fn head(plan: &Plan<'_>) -> String {
     head.to_string()
 }
 
+/// A field or an item that is being written.
+struct Open {
+    /// Where it starts, so that it can be taken back.
+    start: (usize, bool),
+    /// Whether it makes no sense without what may not stand here.
+    is_left_out: bool,
+}
+
 /// Writes one entry.
 struct EntryWriter<'a> {
     plan: &'a Plan<'a>,
     sources: &'a Sources,
     index: Index,
+    /// What the page of help is called.
+    help_title: &'a str,
     json: Json,
-    /// Where each field and item that is being written starts, so that it can be taken back.
-    starts: Vec<(usize, bool)>,
+    /// Whether the fields come that any entry may have.
+    is_common: bool,
+    /// The fields and items that are being written, each in the one before.
+    open: Vec<Open>,
     /// How many items each list has that is being written.
     counts: Vec<usize>,
-    /// Whether a value was just left out that its record cannot do without.
+    /// Whether the entry makes no sense without what may not stand here.
     is_left_out: bool,
 }
 
 impl<'a> EntryWriter<'a> {
-    fn new(plan: &'a Plan<'a>, sources: &'a Sources, index: Index) -> Self {
+    fn new(plan: &'a Plan<'a>, theme: &'a Theme, sources: &'a Sources, index: Index) -> Self {
         Self {
             plan,
             sources,
             index,
+            help_title: theme.strings.text("collection.help"),
             json: Json::default(),
-            starts: Vec::new(),
+            is_common: false,
+            open: Vec::new(),
             counts: Vec::new(),
             is_left_out: false,
         }
@@ -134,7 +149,9 @@ impl<'a> EntryWriter<'a> {
             self.json.key("body");
             self.prose(&entry.body);
         }
+        self.is_common = true;
         entry.common.export_fields(&mut self);
+        self.is_common = false;
         self.json.key("data");
         self.json.begin(b'{');
         entry.data.export(&mut self);
@@ -171,9 +188,30 @@ impl<'a> EntryWriter<'a> {
         audience::in_whole_guide(entry, self.plan.book).then_some(entry)
     }
 
-    fn take_back(&mut self) {
-        if let Some((length, is_first)) = self.starts.pop() {
-            self.json.take_back(length, is_first);
+    /// Begins a field or an item.
+    fn open(&mut self) {
+        self.open.push(Open {
+            start: self.json.mark(),
+            is_left_out: false,
+        });
+    }
+
+    /// Ends a field or an item, and says whether it stands: what makes no sense is taken back.
+    fn close(&mut self) -> bool {
+        let Some(Open { start, is_left_out }) = self.open.pop() else {
+            return true;
+        };
+        if is_left_out {
+            self.json.take_back(start.0, start.1);
+        }
+        !is_left_out
+    }
+
+    /// Says that what is being written makes no sense.
+    fn leave_out(&mut self) {
+        match self.open.last_mut() {
+            Some(open) => open.is_left_out = true,
+            None => self.is_left_out = true,
         }
     }
 
@@ -272,6 +310,9 @@ impl<'a> EntryWriter<'a> {
     fn inline(&mut self, inline: &Inline) {
         match inline {
             Inline::Text(words) => return self.json.string(&words.text),
+            Inline::Reference { id, words } if self.is_help(&id.value) => {
+                return self.help(words.as_deref());
+            }
             // What may not stand here is no more than its words.
             Inline::Reference { id, words } if self.shown(&id.value).is_none() => {
                 return self.inlines(words.as_deref().unwrap_or_default());
@@ -340,6 +381,28 @@ impl<'a> EntryWriter<'a> {
         self.json.end(b'}');
     }
 
+    /// Whether an id stands for the page of help, and for no entry.
+    fn is_help(&self, id: &Id) -> bool {
+        id.as_str() == HELP && self.plan.book.get(HELP).is_none()
+    }
+
+    fn help(&mut self, words: Option<&[Inline]>) {
+        self.json.begin(b'{');
+        self.line("type", "link");
+        let page = self.plan.collection(Collection::Help).unwrap_or_default();
+        self.line("address", page);
+        match words {
+            Some(words) => self.content(words),
+            None => {
+                self.json.key("content");
+                self.json.begin(b'[');
+                self.json.string(self.help_title);
+                self.json.end(b']');
+            }
+        }
+        self.json.end(b'}');
+    }
+
     /// An address; for a file of the book, its path inside the built book.
     fn address(&self, address: &str) -> String {
         let entry = &self.plan.book.entries[self.index];
@@ -370,25 +433,20 @@ pub(super) fn is_exported(field: &Field) -> bool {
 
 impl Exporter for EntryWriter<'_> {
     fn field(&mut self, field: &'static Field) -> bool {
-        // Only the fields that every entry may have are left out by name; those of a kind may be called the same.
-        let common = <crate::model::entry::Common as Record>::FIELDS;
-        let is_common = common.iter().any(|known| std::ptr::eq(known, field));
+        let is_common = self.is_common && self.open.is_empty();
         if !is_exported(field) || is_common && LEFT_OUT.contains(&field.name) {
             return false;
         }
-        self.starts.push(self.json.mark());
+        self.open();
         self.json.key(field.name);
         true
     }
 
     fn end_field(&mut self, field: &'static Field) {
-        if !self.is_left_out {
-            self.starts.pop();
-            return;
-        }
-        self.take_back();
         // A record goes with a field that it must have.
-        self.is_left_out = matches!(field.need, Need::Required | Need::Some);
+        if !self.close() && matches!(field.need, Need::Required | Need::Some) {
+            self.leave_out();
+        }
     }
 
     fn list(&mut self) {
@@ -397,23 +455,23 @@ impl Exporter for EntryWriter<'_> {
     }
 
     fn item(&mut self) {
-        self.starts.push(self.json.mark());
+        self.open();
     }
 
     fn end_item(&mut self) {
-        if std::mem::take(&mut self.is_left_out) {
-            self.take_back();
-            return;
-        }
-        self.starts.pop();
-        if let Some(count) = self.counts.last_mut() {
+        if self.close()
+            && let Some(count) = self.counts.last_mut()
+        {
             *count += 1;
         }
     }
 
     fn end_list(&mut self) {
         self.json.end(b']');
-        self.is_left_out = self.counts.pop() == Some(0);
+        // A list from which all was taken is none.
+        if self.counts.pop() == Some(0) {
+            self.leave_out();
+        }
     }
 
     fn record(&mut self) {
@@ -442,7 +500,9 @@ impl Exporter for EntryWriter<'_> {
 
     fn reference(&mut self, id: &Id) {
         // It is written all the same, and taken back with the field or the item that it stands in.
-        self.is_left_out |= self.shown(id).is_none();
+        if self.shown(id).is_none() {
+            self.leave_out();
+        }
         self.json.string(id.as_str());
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn render(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> Outpu
     let mut output = Output::new();
     for file in &plan.files {
         let bytes = match file {
-            SiteFile::Guide => guide::write(plan, sources),
+            SiteFile::Guide => guide::write(plan, theme, sources),
             SiteFile::GuideSchema => schema::write(),
             SiteFile::Robots => web::robots(plan).into_bytes(),
             SiteFile::Sitemap => web::sitemap(plan),

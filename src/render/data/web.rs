@@ -66,6 +66,7 @@ pub(super) fn feed(plan: &Plan<'_>, theme: &Theme) -> Vec<u8> {
         .replace("{title}", &book.title.value);
     let home = plan.on_site("index.html").unwrap_or_default();
     let own = plan.on_site(SiteFile::Feed.path()).unwrap_or_default();
+    let help = theme.strings.text("collection.help");
     let language = [("xml:lang", plan.config.language())];
     document("feed", "http://www.w3.org/2005/Atom", &language, |feed| {
         text(feed, "title", &title)?;
@@ -88,11 +89,11 @@ pub(super) fn feed(plan: &Plan<'_>, theme: &Theme) -> Vec<u8> {
         }
         plan.feed
             .iter()
-            .try_for_each(|index| entry(plan, feed, *index))
+            .try_for_each(|index| entry(plan, help, feed, *index))
     })
 }
 
-fn entry(plan: &Plan<'_>, feed: &mut Xml, index: Index) -> Result {
+fn entry(plan: &Plan<'_>, help: &str, feed: &mut Xml, index: Index) -> Result {
     let entry = &plan.book.entries[index];
     let stands = &plan.addresses[index];
     let page = plan.on_site(&stands.page).unwrap_or_default();
@@ -108,7 +109,7 @@ fn entry(plan: &Plan<'_>, feed: &mut Xml, index: Index) -> Result {
         }
         link(item, "alternate", &address)?;
         match &entry.common.summary {
-            Some(summary) => text(item, "summary", &plan.words(summary)),
+            Some(summary) => text(item, "summary", &plan.words(summary, help)),
             None => Ok(()),
         }
     })

@@ -10,7 +10,6 @@ use super::contexts::{
 use super::entry::{Depth, optional};
 use super::pages::Renderer;
 use super::views::{EntryView, Link, StopView};
-use crate::model::id::base_letter;
 use crate::model::kind::{Data, Kind};
 use crate::model::source::SourceType;
 use crate::model::worksheet::FilledBy;
@@ -149,25 +148,22 @@ impl<'a> Renderer<'a> {
             .collect()
     }
 
-    /// The terms by their first letters, accents apart.
+    /// The terms by their first letters, in the order of the language.
     pub(super) fn letters(&self, writer: &mut Writer<'a>) -> Vec<GroupView> {
         let plan = self.views.plan;
-        let sort_key = |index: &Index| {
-            let title = plan.book.entries[*index].title.value.to_lowercase();
-            title.chars().map(base_letter).collect::<String>()
-        };
+        let title = |index: &Index| &*plan.book.entries[*index].title.value;
+        let order = plan.language.order();
         let mut terms = plan.listed(Kind::Term);
-        terms.sort_by_key(|index| (sort_key(index), *index));
-        let mut letters: BTreeMap<String, Vec<Index>> = BTreeMap::new();
+        terms.sort_by(|one, other| order.compare(title(one), title(other)).then(one.cmp(other)));
+        let mut groups: Vec<(String, Vec<Index>)> = Vec::new();
         for term in terms {
-            let letter = sort_key(&term)
-                .chars()
-                .next()
-                .map(|c| c.to_uppercase().to_string())
-                .unwrap_or_default();
-            letters.entry(letter).or_default().push(term);
+            let letter = plan.language.heading(title(&term));
+            match groups.last_mut() {
+                Some((last, terms)) if *last == letter => terms.push(term),
+                _ => groups.push((letter, vec![term])),
+            }
         }
-        letters
+        groups
             .into_iter()
             .map(|(letter, terms)| GroupView {
                 id: format!("letter-{}", letter.to_lowercase()),
@@ -196,6 +192,9 @@ impl<'a> Renderer<'a> {
             };
             countries.entry((name, code)).or_default().push(index);
         }
+        let order = plan.language.order();
+        let mut countries: Vec<_> = countries.into_iter().collect();
+        countries.sort_by(|((one, _), _), ((other, _), _)| order.compare(one, other));
         let countries = countries
             .into_iter()
             .map(|((name, code), mut lines)| {

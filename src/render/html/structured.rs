@@ -69,12 +69,13 @@ fn questions(renderer: &Renderer<'_>, address: &str, head: &Head) -> Map<String,
     let plan = renderer.views.plan;
     let mut page = named("FAQPage", address, &head.title, &head.description);
     page.insert("inLanguage".to_owned(), json!(renderer.site.language));
+    let help = renderer.views.strings.text("collection.help");
     let questions: Vec<Value> = plan
         .listed(Kind::Faq)
         .into_iter()
         .map(|index| {
             let entry = &plan.book.entries[index];
-            let answer = plan.words(&entry.body);
+            let answer = plan.words(&entry.body, help);
             json!({
                 "@type": "Question",
                 "name": &*entry.title.value,

@@ -7,6 +7,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::views::SiteView;
 use crate::diagnostic::Diagnostic;
+use crate::site::Language;
 use crate::source::{FileId, Located, Sources, Span};
 use crate::theme::{Strings, Theme, Words};
 
@@ -75,6 +76,10 @@ impl Templates {
             .collect();
         let mut tera = Tera::default();
         tera.register_filter("fill", fill);
+        let language = Language::of(&site.language);
+        let count = move |forms: &tera::Map, values: Kwargs, state: &State<'_>| {
+            count(&language, forms, values, state)
+        };
         tera.register_filter("count", count);
         let texts = theme
             .templates
@@ -220,14 +225,21 @@ fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
     filled
 }
 
-/// `{{ t.sheet.pages | count(n=2) }}`: takes the form of a table with `one` and `other` that goes with a number.
-fn count(forms: &tera::Map, values: Kwargs, state: &State<'_>) -> tera::TeraResult<String> {
-    let n: i64 = values.must_get("n")?;
-    let form = if n == 1 { "one" } else { "other" };
-    let text = forms
-        .iter()
-        .find(|(key, _)| key.to_string() == form)
-        .and_then(|(_, text)| text.as_str())
-        .ok_or_else(|| tera::Error::message(format!("`count` needs a table with `{form}`")))?;
+/// `{{ t.sheet.pages | count(n=2) }}`: takes the form that goes with a number in the language out of a table with `other`,
+/// mostly `one`, and whatever forms the language has beside them.
+fn count(
+    language: &Language,
+    forms: &tera::Map,
+    values: Kwargs,
+    state: &State<'_>,
+) -> tera::TeraResult<String> {
+    let n: u64 = values.must_get("n")?;
+    let of = |form: &str| {
+        let found = forms.iter().find(|(key, _)| key.to_string() == form);
+        found.and_then(|(_, text)| text.as_str())
+    };
+    let text = of(language.form_for(n))
+        .or_else(|| of("other"))
+        .ok_or_else(|| tera::Error::message("`count` needs a table with `other`"))?;
     Ok(fill(text, values, state))
 }

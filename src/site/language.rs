@@ -1,0 +1,129 @@
+//! What the rules of the book's language say: the order of words in a list, and the form that goes with a number.
+//!
+//! The rules are Unicode's own (CLDR), by ICU4X. A language that they do not know gets those that hold for most.
+
+use std::cmp::Ordering;
+
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::Locale;
+use icu_plurals::{PluralCategory, PluralRules};
+
+use crate::model::id::base_letter;
+
+/// A language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Language(Locale);
+
+/// The order of words.
+#[derive(Debug)]
+pub struct Order(Option<CollatorBorrowed<'static>>);
+
+impl Language {
+    /// The language of a BCP 47 tag.
+    pub fn of(tag: &str) -> Self {
+        Self(Locale::try_from_str(tag).unwrap_or(Locale::UNKNOWN))
+    }
+
+    /// The order in which its dictionaries have words: capital letters and accents count only where all else is alike.
+    pub fn order(&self) -> Order {
+        Order(Collator::try_new((&self.0).into(), CollatorOptions::default()).ok())
+    }
+
+    /// The name of the form that goes with a number: `one` or `other`, and in some languages `zero`, `two`, `few` or
+    /// `many` (UTS #35, part 3, "Language Plural Rules").
+    pub fn form_for(&self, number: u64) -> &'static str {
+        let rules = PluralRules::try_new((&self.0).into(), Default::default());
+        match rules.map(|rules| rules.category_for(number)) {
+            Ok(PluralCategory::Zero) => "zero",
+            Ok(PluralCategory::One) => "one",
+            Ok(PluralCategory::Two) => "two",
+            Ok(PluralCategory::Few) => "few",
+            Ok(PluralCategory::Many) => "many",
+            Ok(PluralCategory::Other) | Err(_) => "other",
+        }
+    }
+
+    /// The heading under which a dictionary of the language has a word: its first letter, without what the language does
+    /// not take for a letter of its own. `é` stands under E in Spanish, and `ñ` under Ñ.
+    pub fn heading(&self, word: &str) -> String {
+        let Some(first) = word.chars().find(|c| c.is_alphanumeric()) else {
+            return String::new();
+        };
+        let mut options = CollatorOptions::default();
+        options.strength = Some(Strength::Primary);
+        let base = base_letter(first);
+        let letters = [first, base].map(|letter| letter.to_string());
+        let same = Collator::try_new((&self.0).into(), options)
+            .is_ok_and(|order| order.compare(&letters[0], &letters[1]) == Ordering::Equal);
+        let letter = if same { base } else { first };
+        letter.to_uppercase().to_string()
+    }
+}
+
+impl Order {
+    /// Which of two words comes first.
+    pub fn compare(&self, one: &str, other: &str) -> Ordering {
+        let by_rules = match &self.0 {
+            Some(order) => order.compare(one, other),
+            None => Ordering::Equal,
+        };
+        // Words that the rules take for the same stand in one order all the same.
+        by_rules.then_with(|| one.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sorted(tag: &str, words: &[&str]) -> Vec<String> {
+        let order = Language::of(tag).order();
+        let mut words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+        words.sort_by(|one, other| order.compare(one, other));
+        words
+    }
+
+    #[test]
+    fn words_stand_as_in_a_dictionary_of_the_language() {
+        assert_eq!(
+            sorted("en", &["zeal", "Éclair", "echo", "Apple"]),
+            ["Apple", "echo", "Éclair", "zeal"]
+        );
+        assert_eq!(
+            sorted("es", &["oso", "ñu", "nuez", "nube"]),
+            ["nube", "nuez", "ñu", "oso"]
+        );
+        assert_eq!(
+            sorted("sv", &["öl", "ål", "zebra", "apa"]),
+            ["apa", "zebra", "ål", "öl"]
+        );
+        assert_eq!(
+            sorted("de", &["öl", "zebra", "ost"]),
+            ["öl", "ost", "zebra"]
+        );
+        assert_eq!(sorted("no-such-language", &["b", "a"]), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_letter_of_its_own_has_a_heading_of_its_own() {
+        assert_eq!(Language::of("es").heading("¿él?"), "E");
+        assert_eq!(Language::of("es").heading("ñu"), "Ñ");
+        assert_eq!(Language::of("en").heading("ñu"), "N");
+        assert_eq!(Language::of("sv").heading("öl"), "Ö");
+        assert_eq!(Language::of("en").heading("…"), "");
+    }
+
+    #[test]
+    fn numbers_take_the_forms_of_the_language() {
+        let forms = |tag: &str, numbers: &[u64]| -> Vec<&str> {
+            let language = Language::of(tag);
+            numbers.iter().map(|n| language.form_for(*n)).collect()
+        };
+        assert_eq!(forms("en", &[0, 1, 2]), ["other", "one", "other"]);
+        assert_eq!(forms("fr", &[0, 1, 2]), ["one", "one", "other"]);
+        assert_eq!(forms("pl", &[1, 2, 5, 22]), ["one", "few", "many", "few"]);
+        assert_eq!(forms("ja", &[1]), ["other"]);
+        assert_eq!(forms("ar", &[0, 2]), ["zero", "two"]);
+    }
+}

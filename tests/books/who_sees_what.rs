@@ -1,0 +1,305 @@
+//! The table of who sees what, held against every output: one entry of each audience, each with a word that stands
+//! nowhere else, and one test for each column of the table.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use mendbook::model::date::Date;
+use mendbook::output::Output;
+use mendbook::pipeline::{Options, compile};
+use mendbook::render::Sheets;
+use mendbook::source::MemoryFiles;
+
+/// The rows of the table: what a reader calls it, the word in its text, and its page.
+const EVERYONE: Row = ("for everyone", "word-everyone", "topics/open.html");
+const ONE_ROLE: Row = ("for one role", "word-one-role", "notes/for-hurt.html");
+const PRIVATE: Row = ("private to a role", "word-private", "topics/alone.html");
+const EACH: Row = (
+    "private to whoever fills it in",
+    "word-each",
+    "worksheets/each.html",
+);
+const SIGN: Row = ("safety sign", "word-sign", "walk-away.html");
+const CHECK: Row = ("safety check", "word-check", "worksheets/check.html");
+const FACILITATOR: Row = (
+    "facilitator notes",
+    "word-facilitator",
+    "practitioners/week.html",
+);
+const DRAFT: Row = ("draft", "word-draft", "topics/later.html");
+
+const ROWS: &[Row] = &[
+    EVERYONE,
+    ONE_ROLE,
+    PRIVATE,
+    EACH,
+    SIGN,
+    CHECK,
+    FACILITATOR,
+    DRAFT,
+];
+
+type Row = (&'static str, &'static str, &'static str);
+
+const BOOK: &str = r#"[book]
+title = "Test book"
+site = "https://example.org"
+[[role]]
+id = "hurt"
+name = "The hurt partner"
+[[role]]
+id = "broke-trust"
+name = "The partner who broke trust"
+"#;
+
+fn sheet(title: &str, more: &str) -> String {
+    format!(
+        "title: {title}\npurpose: P.\nfilled_by: each\nminutes: 5\nbefore: B.\nstop_rule: S.\nprivacy: P.\n\
+         sections: {{title: S, fields: [{{type: line, id: l, label: L}}]}}\nreviewed: 2026-11-01\n{more}\n"
+    )
+}
+
+fn output() -> Output {
+    let mut files = MemoryFiles::new();
+    files.add("book.toml", BOOK);
+    let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+    let reviewed = "reviewed: 2026-11-01";
+    let all = [
+        file(
+            "content/index.md",
+            "---\ntitle: Test book\nsafety_check: check\nrelated: [week, open]\n---\nWords.\n",
+        ),
+        file(
+            "content/topics/open.md",
+            &format!("---\ntitle: Open word-everyone\n{reviewed}\n---\nword-everyone\n"),
+        ),
+        file(
+            "content/topics/alone.md",
+            &format!(
+                "---\ntitle: Alone word-private\nprivate: hurt\nsummary: word-private\n{reviewed}\n---\nword-private\n"
+            ),
+        ),
+        file(
+            "content/topics/later.md",
+            &format!("---\ntitle: Later word-draft\ndraft: true\n{reviewed}\n---\nword-draft\n"),
+        ),
+        file(
+            "content/notes.yaml",
+            &format!(
+                "- {{id: for-hurt, title: Note word-one-role, for: hurt, body: word-one-role, {reviewed}}}\n"
+            ),
+        ),
+        file(
+            "content/walk-away.yaml",
+            &format!(
+                "- {{id: fear, title: Fear word-sign, what: word-sign, group: safety, what_to_do: T., private: hurt, {reviewed}}}\n"
+            ),
+        ),
+        file(
+            "content/worksheets/check.yaml",
+            &sheet(
+                "Is it safe word-check",
+                "summary: word-check\nprivate: each",
+            ),
+        ),
+        file(
+            "content/worksheets/each.yaml",
+            &sheet("Stay word-each", "summary: word-each\nprivate: each"),
+        ),
+        file(
+            "content/worksheets/week.yaml",
+            &sheet("Our week", "facilitator: word-facilitator"),
+        ),
+        file(
+            "content/packs.yaml",
+            "- {id: first, title: First, session: One, sheets: [{id: week, role: both}], facilitator: word-facilitator}\n",
+        ),
+    ];
+    for (path, text) in all {
+        files.add(path.as_str(), text);
+    }
+    let options = Options {
+        today: Date::parse("2026-11-23").unwrap(),
+        publish: false,
+        sheets: Sheets::None,
+    };
+    let compilation = compile(&files, &options);
+    assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
+    compilation.output
+}
+
+/// What stands in the files whose paths are chosen, by path.
+fn texts(output: &Output, chosen: impl Fn(&str) -> bool) -> BTreeMap<String, String> {
+    output
+        .iter()
+        .filter(|(path, _)| chosen(path))
+        .map(|(path, bytes)| (path.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        .collect()
+}
+
+/// Holds one column of the table against some files: the rows that are there, and no others.
+fn column(name: &str, files: &BTreeMap<String, String>, there: &[Row]) {
+    assert!(!files.is_empty(), "{name}: no such file");
+    for row in ROWS {
+        let (what, word, _) = row;
+        let found: Vec<&String> = files
+            .iter()
+            .filter(|(_, text)| text.contains(word))
+            .map(|(path, _)| path)
+            .collect();
+        if there.contains(row) {
+            assert!(!found.is_empty(), "{name}: what is {what} is missing");
+        } else {
+            assert!(
+                found.is_empty(),
+                "{name}: what is {what} stands in {found:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn own_pages() {
+    let output = output();
+    for (what, word, path) in ROWS {
+        let page = output.get(path).map(String::from_utf8_lossy);
+        match (*what, page) {
+            ("draft", page) => assert!(page.is_none(), "a draft has a page"),
+            (_, Some(page)) => assert!(page.contains(word), "{path} lacks what is {what}"),
+            (_, None) => panic!("{path}: what is {what} has no page"),
+        }
+    }
+    let unlisted = [PRIVATE, EACH, FACILITATOR];
+    for (what, _, path) in ROWS {
+        let Some(page) = output.get(path).map(String::from_utf8_lossy) else {
+            continue;
+        };
+        let asks = page.contains("name=\"robots\" content=\"noindex");
+        let is_unlisted = unlisted.iter().any(|(row, _, _)| row == what);
+        assert_eq!(
+            asks, is_unlisted,
+            "{path}: what is {what}, for search engines"
+        );
+    }
+}
+
+#[test]
+fn lists_for_everyone() {
+    let lists = texts(&output(), |path| {
+        let names = [
+            "topics",
+            "sheets",
+            "walk-away",
+            "route",
+            "index",
+            "faqs",
+            "404",
+        ];
+        names.iter().any(|name| path == format!("{name}.html"))
+    });
+    // A note is listed on its role's page alone: no list gathers notes. The check is linked from every page.
+    column("the lists", &lists, &[EVERYONE, SIGN, CHECK]);
+}
+
+#[test]
+fn under_the_role_and_under_help() {
+    let output = output();
+    let own = texts(&output, |path| path == "roles/hurt.html");
+    column(
+        "the role's own page",
+        &own,
+        &[ONE_ROLE, PRIVATE, EACH, CHECK],
+    );
+    let other = texts(&output, |path| path == "roles/broke-trust.html");
+    column("the other role's page", &other, &[EACH, CHECK]);
+    let help = texts(&output, |path| path == "help.html");
+    column("help", &help, &[PRIVATE, EACH, CHECK, SIGN]);
+}
+
+#[test]
+fn for_practitioners_only() {
+    let output = output();
+    let apart = texts(&output, |path| path.starts_with("practitioners/"));
+    column("the facilitator's pages", &apart, &[FACILITATOR, CHECK]);
+    let others = texts(&output, |path| !path.starts_with("practitioners/"));
+    for (path, text) in others {
+        assert!(
+            !text.contains(FACILITATOR.1),
+            "{path} has facilitator notes"
+        );
+    }
+}
+
+#[test]
+fn the_whole_guide() {
+    let whole = texts(&output(), |path| path == "whole-guide.html");
+    column(
+        "the whole guide",
+        &whole,
+        &[EVERYONE, ONE_ROLE, SIGN, CHECK],
+    );
+}
+
+#[test]
+fn the_book_for_other_programs() {
+    let guide = texts(&output(), |path| path == "guide.json");
+    column("guide.json", &guide, &[EVERYONE, ONE_ROLE, SIGN, CHECK]);
+}
+
+#[test]
+fn search() {
+    let index = texts(&output(), |path| {
+        path.starts_with("search/") || path.starts_with("search-")
+    });
+    if index.is_empty() {
+        return;
+    }
+    // What is private comes under its role, which the index says of it; its words may be found.
+    for (what, word, _) in [FACILITATOR, DRAFT] {
+        for (path, text) in &index {
+            assert!(!text.contains(word), "{path}: what is {what} can be found");
+        }
+    }
+}
+
+#[test]
+fn the_feed() {
+    let feed = texts(&output(), |path| path == "feed.xml");
+    column("the feed", &feed, &[EVERYONE, ONE_ROLE, SIGN, CHECK]);
+}
+
+#[test]
+fn the_sitemap() {
+    let output = output();
+    let sitemap = String::from_utf8_lossy(output.get("sitemap.xml").unwrap()).into_owned();
+    for (what, _, path) in ROWS {
+        let listed = [EVERYONE, ONE_ROLE, SIGN, CHECK]
+            .iter()
+            .any(|(row, _, _)| row == what);
+        assert_eq!(
+            sitemap.contains(&format!("/{path}<")),
+            listed,
+            "the sitemap: what is {what}"
+        );
+    }
+}
+
+/// The zip holds the files that were built, and nothing else: every other column holds for it too.
+#[test]
+fn the_zip() {
+    let output = output();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("book.zip");
+    mendbook::cli::write::stage_zip(&output, "book", &path)
+        .unwrap()
+        .put()
+        .unwrap();
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    assert_eq!(zip.len(), output.len());
+    for (path, bytes) in output.iter() {
+        let mut packed = Vec::new();
+        let mut file = zip.by_name(&format!("book/{path}")).unwrap();
+        file.read_to_end(&mut packed).unwrap();
+        assert_eq!(packed, bytes, "{path}");
+    }
+}
