@@ -119,7 +119,7 @@ impl<'a> Renderer<'a> {
                 let mut own = signs.clone();
                 own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == id));
                 GroupView {
-                    id: id.to_owned(),
+                    id: plan.place_name(id.to_owned()),
                     name,
                     about,
                     entries: self.entries(own, writer),

@@ -105,7 +105,7 @@ pub(super) fn of_help(help: &HelpContext, strings: &Strings) -> Vec<TocItem> {
             ("country-other", "country.other", true),
             ("signs", "help.signs", !help.safety_signs.is_empty()),
             ("private", "help.private", !help.private.is_empty()),
-            ("leaving", "help.leaving", true),
+            ("exit", "help.leaving", true),
             ("traces", "help.traces", true),
         ],
     ));
