@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::output::Output;
 use crate::render::{Memory, Sheets};
 use crate::report::{self, Report};
-use crate::resolve::ResolvedBook;
+use crate::resolve::{Index, ResolvedBook};
 use crate::site::{self, Plan};
 use crate::source::{Files, Sources};
 use crate::theme::{self, Theme};
@@ -76,7 +76,13 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
 
 /// As [`compile`]; what has not changed since the last time is taken from memory.
 pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> Compilation {
-    stages(files, options, |plan, theme, sources| {
+    stages(files, options, |book| {
+        let Planned {
+            plan,
+            theme,
+            sources,
+            ..
+        } = *book;
         let rendered = render::render(plan, theme, files, sources, options.sheets, memory);
         Last {
             output: rendered.output,
@@ -88,11 +94,62 @@ pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> C
 
 /// Checks the book in a folder and reports on it: the same stages, with a report in the place of the output.
 pub fn survey(files: &dyn Files, options: &Options) -> Compilation<Option<Report>> {
-    stages(files, options, |plan, theme, sources| Last {
-        output: Some(report::report(plan, theme, sources, options.today)),
+    stages(files, options, |book| Last {
+        output: Some(report::report(
+            book.plan,
+            book.theme,
+            book.sources,
+            options.today,
+        )),
         sheet_errors: 0,
         diagnostics: Vec::new(),
     })
+}
+
+/// Does something else with the planned book in the place of rendering all of it; `None` if there is none, since book.toml
+/// cannot be read.
+pub fn with_plan<T>(
+    files: &dyn Files,
+    options: &Options,
+    work: impl FnOnce(&Planned<'_>) -> T,
+) -> Compilation<Option<T>> {
+    stages(files, options, |book| Last {
+        output: Some(work(book)),
+        sheet_errors: 0,
+        diagnostics: Vec::new(),
+    })
+}
+
+/// The book as the last stage gets it.
+pub struct Planned<'a> {
+    /// Every page and file that it has.
+    pub plan: &'a Plan<'a>,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// Every file that was read.
+    pub sources: &'a Sources,
+    /// What there is to say so far, in the order of files and places.
+    pub diagnostics: &'a [Diagnostic],
+}
+
+impl Planned<'_> {
+    /// The errors that lie within an entry.
+    pub fn errors_of(&self, index: Index) -> Vec<&Diagnostic> {
+        let extent = self.plan.book.entries[index].extent;
+        self.errors()
+            .filter(|error| {
+                let at = error.primary.span;
+                at.file == extent.file && extent.start <= at.start && at.start <= extent.end
+            })
+            .collect()
+    }
+
+    /// Every error.
+    pub fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics
+            .iter()
+            .filter(|one| one.severity == Severity::Error)
+    }
 }
 
 /// What the last stage gives.
@@ -106,7 +163,7 @@ struct Last<T> {
 fn stages<T: Default>(
     files: &dyn Files,
     options: &Options,
-    last: impl FnOnce(&Plan<'_>, &Theme, &Sources) -> Last<T>,
+    last: impl FnOnce(&Planned<'_>) -> Last<T>,
 ) -> Compilation<T> {
     let mut sources = Sources::new();
     let mut diagnostics = Vec::new();
@@ -143,8 +200,14 @@ fn stages<T: Default>(
         publish: options.publish,
     };
     say(lint::check(&plan, &theme, &sources, lints));
-    let last = last(&plan, &theme, &sources);
-    say(last.diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    let last = last(&Planned {
+        plan: &plan,
+        theme: &theme,
+        sources: &sources,
+        diagnostics: &diagnostics,
+    });
+    diagnostics.extend(last.diagnostics);
 
     diagnostic::sort(&mut diagnostics);
     Compilation {

@@ -6,6 +6,9 @@ mod bench;
 mod building;
 #[path = "cli/filling.rs"]
 mod filling;
+#[cfg(feature = "print")]
+#[path = "cli/printing.rs"]
+mod printing;
 #[path = "cli/reporting.rs"]
 mod reporting;
 #[path = "cli/serving.rs"]

@@ -16,6 +16,8 @@ mod init;
 mod list;
 mod new;
 mod new_file;
+#[cfg(feature = "print")]
+mod print;
 mod report;
 mod serve;
 pub mod server;
@@ -23,6 +25,8 @@ mod shared;
 mod theme;
 mod verdict;
 pub mod watch;
+#[cfg(feature = "print")]
+mod whole_file;
 pub mod write;
 
 use std::ffi::OsString;
@@ -55,6 +59,9 @@ enum Command {
     Check(check::Check),
     /// Show the book in a browser, and show it again whenever a file changes
     Serve(serve::Serve),
+    /// Print sheets or packs into a PDF
+    #[cfg(feature = "print")]
+    Print(print::Print),
     /// Make a small, valid book to start from
     Init(init::Init),
     /// Add a commented, valid entry
@@ -117,6 +124,8 @@ fn dispatch(cli: &Cli, console: &Console) -> Result<(), Failure> {
         Command::Build(build) => build.run(shared, console),
         Command::Check(check) => check.run(shared, console),
         Command::Serve(serve) => serve.run(shared, console),
+        #[cfg(feature = "print")]
+        Command::Print(print) => print.run(shared, console),
         Command::Init(init) => init.run(console),
         Command::New(new) => new.run(shared, console),
         Command::List(list) => list.run(shared, console),

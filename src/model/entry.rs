@@ -64,6 +64,8 @@ pub struct Entry {
     pub data: Data,
     /// Where it starts: the place for what is wrong with the entry as a whole.
     pub span: Span,
+    /// All of it: its fields, and in a Markdown file the text below them.
+    pub extent: Span,
 }
 
 impl Entry {

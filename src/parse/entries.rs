@@ -156,6 +156,10 @@ fn read_entry(
         node.span.start as usize,
     );
 
+    let extent = match &body {
+        Body::Below(text) => node.span.to(Span::new(context.file, 0, text.end)),
+        Body::Field => node.span,
+    };
     let title = read_title(&mut fields, &spec.title, decoder);
     let data = context.kind.decode(&mut fields, decoder);
     let body = match body {
@@ -185,6 +189,7 @@ fn read_entry(
         common,
         data,
         span: head,
+        extent,
     })
 }
 

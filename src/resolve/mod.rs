@@ -34,6 +34,10 @@ pub struct ResolvedBook {
     pub redirects: Vec<(Located<Id>, Index)>,
     /// The files that pages show, by their paths, in order.
     pub assets: Vec<String>,
+    /// Ids of entries that could not be read.
+    pub broken: Vec<Id>,
+    /// Ids of drafts.
+    pub drafts: Vec<Id>,
     ids: HashMap<Id, Index>,
     /// The worksheet that the front page names as the safety check.
     safety_check: Option<Id>,
@@ -122,6 +126,8 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         term_uses,
         redirects,
         assets: links.assets,
+        broken: book.broken,
+        drafts,
         ids,
         safety_check,
     };

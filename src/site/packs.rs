@@ -143,7 +143,7 @@ fn only_role(pack: &Pack) -> Option<&str> {
 }
 
 /// Whether a sheet may lie in a pack: one for a role alone, or one that two leaf through.
-fn may_hold(sheet: &Entry, book: &ResolvedBook, alone: Option<&str>) -> bool {
+pub(super) fn may_hold(sheet: &Entry, book: &ResolvedBook, alone: Option<&str>) -> bool {
     let place = if alone.is_some() {
         Place::PackForOne
     } else {

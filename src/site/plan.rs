@@ -6,8 +6,9 @@ use super::audience;
 use super::files::{self, SiteFile};
 use super::language::Language;
 use super::navigation::Navigation;
+use super::packs;
 use super::routes::{self, Address};
-use super::sheet_files::{self, SheetFile};
+use super::sheet_files::{self, SheetFile, SheetForm};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::block::Prose;
@@ -222,6 +223,45 @@ impl<'a> Plan<'a> {
             .get(&index)
             .map(Vec::as_slice)
             .unwrap_or_default()
+    }
+
+    /// The sheets that a pack names and may not hold.
+    pub fn kept_out(&self, index: Index) -> Vec<Index> {
+        packs::deal(index, self.book, self.config, None)
+            .map(|deal| deal.kept_out.iter().map(|kept| kept.sheet).collect())
+            .unwrap_or_default()
+    }
+
+    /// Whether an entry is a pack that two people leaf through.
+    pub fn is_pack_for_two(&self, index: Index) -> bool {
+        packs::deal(index, self.book, self.config, None).is_some_and(|deal| deal.for_two)
+    }
+
+    /// Whether an entry must never lie where two people leaf.
+    pub fn is_kept_from_two(&self, index: Index) -> bool {
+        !packs::may_hold(&self.book.entries[index], self.book, None)
+    }
+
+    /// The sheets of a pack, each once; without those that it may not hold.
+    pub fn sheets_of_pack(&self, index: Index) -> Vec<Index> {
+        packs::deal(index, self.book, self.config, None)
+            .map(|deal| deal.sheets)
+            .unwrap_or_default()
+    }
+
+    /// The roles that get something of a pack; `both` for what they share.
+    pub fn roles_of_pack(&self, index: Index) -> Vec<String> {
+        let Some(deal) = packs::deal(index, self.book, self.config, None) else {
+            return Vec::new();
+        };
+        let notes = self
+            .sheet_files(index)
+            .iter()
+            .any(|file| file.form == SheetForm::Facilitator);
+        let hands = deal.hands.into_iter().map(|hand| hand.role);
+        hands
+            .chain(notes.then(|| "practitioner".to_owned()))
+            .collect()
     }
 
     /// Every file of every sheet and pack, with the entry that it belongs to.

@@ -55,6 +55,13 @@ impl PrintOptions<'_> {
         }
     }
 
+    /// Whether a file of the built book is printed in this way.
+    pub fn makes(&self, file: &SheetFile) -> bool {
+        Self::of(file).is_some_and(|of| {
+            (of.paper, of.large, of.fillable) == (self.paper, self.large, self.fillable)
+        }) && file.form != SheetForm::Facilitator
+    }
+
     /// As a file of the built book is; `None` for one that is not printed.
     fn of(file: &SheetFile) -> Option<Self> {
         Some(Self {

@@ -46,6 +46,8 @@ pub(super) struct Shelf<'a> {
     theme: &'a Theme,
     printer: &'a Printer<'a>,
     answers: &'a Answers,
+    /// Sheets that are not to be printed, wherever they stand.
+    refused: &'a [Index],
     sheets: BTreeMap<Leaf, Option<Sheet>>,
     problems: Vec<Diagnostic>,
 }
@@ -62,6 +64,7 @@ impl<'a> Shelf<'a> {
             theme,
             printer,
             answers,
+            refused: &[],
             sheets: BTreeMap::new(),
             problems: Vec::new(),
         }
@@ -76,12 +79,30 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// Without some sheets, wherever they stand.
+    pub fn without(self, refused: &'a [Index]) -> Self {
+        Self { refused, ..self }
+    }
+
+    /// The sheets that somebody asked for, here or in a pack, and that cannot be printed.
+    pub fn left_out(&self) -> Vec<Index> {
+        let missing = self.sheets.iter().filter(|(_, sheet)| sheet.is_none());
+        missing
+            .map(|(leaf, _)| match leaf {
+                Leaf::Sheet(index) | Leaf::Shared(index) | Leaf::Notes(index) => *index,
+            })
+            .collect()
+    }
+
     /// Takes a sheet in; whether it can be printed.
     pub fn sheet(&mut self, index: Index) -> bool {
         self.take(Leaf::Sheet(index), index)
     }
 
     fn take(&mut self, leaf: Leaf, index: Index) -> bool {
+        if self.refused.contains(&index) {
+            return false;
+        }
         if !self.sheets.contains_key(&leaf) {
             let entry = &self.plan.book.entries[index];
             let mut problems = coverage::check(&self.printer.press, entry);
@@ -104,7 +125,7 @@ impl<'a> Shelf<'a> {
     fn notes(&mut self, index: Index) -> Option<Leaf> {
         let leaf = Leaf::Notes(index);
         let entry = &self.plan.book.entries[index];
-        let text = notes_of(entry)?;
+        let text = notes_of(entry).filter(|_| !self.refused.contains(&index))?;
         if !self.sheets.contains_key(&leaf) {
             let problems = coverage::check(&self.printer.press, entry);
             let notes = sheet::notes(self.making(), index, text);

@@ -20,8 +20,8 @@ pub struct Together {
     pub copies: Option<Pdf>,
     /// The practitioner's notes and own copies; never in one file with the clients'.
     pub facilitator: Option<Pdf>,
-    /// What could not be printed.
-    pub left_out: Vec<Index>,
+    /// What could not be printed, sheets of packs among it.
+    pub left_out: BTreeSet<Index>,
     /// Why it could not.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -31,22 +31,24 @@ type Wanted = (Index, Vec<Copy>);
 
 /// Prints sheets and packs together. `options.copies` is how often each is printed; `options.role` prints that role's
 /// copies of a pack alone, and names it on sheets. The practitioner's part is printed once, for nobody but the practitioner.
+/// `refused` are sheets that are not printed, in packs neither.
 pub fn print_together(
     plan: &Plan<'_>,
     theme: &Theme,
     sources: &Sources,
     indexes: &[Index],
+    refused: &[Index],
     options: PrintOptions<'_>,
 ) -> Together {
     let mut together = Together::default();
     let (printer, diagnostics) = Printer::new(plan, theme, sources);
     together.diagnostics = diagnostics;
     let Some(printer) = printer else {
-        together.left_out = indexes.to_vec();
+        together.left_out = indexes.iter().copied().collect();
         return together;
     };
     let none = Answers::new();
-    let mut shelf = Shelf::new(plan, theme, &printer, &none);
+    let mut shelf = Shelf::new(plan, theme, &printer, &none).without(refused);
     let (mut clients, mut own): (Vec<Wanted>, Vec<Wanted>) = (Vec::new(), Vec::new());
     for index in indexes {
         let form = match plan.book.entries[*index].kind() {
@@ -72,16 +74,9 @@ pub fn print_together(
     together.copies = press.print(&clients, "", &mut broken, &mut together.diagnostics);
     let part = SheetForm::Facilitator.name();
     together.facilitator = press.print(&own, part, &mut broken, &mut together.diagnostics);
+    broken.extend(shelf.left_out());
+    together.left_out = broken;
     together.diagnostics.extend(shelf.diagnostics());
-    let comes_out = |index: &Index| {
-        let mut all = clients.iter().chain(&own);
-        !broken.contains(index) && all.any(|(one, copies)| one == index && !copies.is_empty())
-    };
-    together.left_out = indexes
-        .iter()
-        .copied()
-        .filter(|index| !comes_out(index))
-        .collect();
     together
 }
 

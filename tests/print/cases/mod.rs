@@ -143,6 +143,11 @@ pub const ALL: &[Case] = &[
         form::answers,
     ),
     (
+        "several print together in the order asked for, each copy on a leaf of its own",
+        &[Poppler],
+        packs::together,
+    ),
+    (
         "copies of one sheet start on new leaves and name their role",
         &[Poppler],
         packs::copies,

@@ -2,7 +2,7 @@
 
 use mendbook::config::Paper;
 use mendbook::model::answers::Answers;
-use mendbook::render::print::{PrintOptions, print_sheet};
+use mendbook::render::print::{PrintOptions, print_sheet, print_together};
 
 use super::super::book::{guide, print, printed_with, small, worksheet};
 use super::super::tools::run;
@@ -132,4 +132,92 @@ pub fn copies() -> Outcome {
     check(text.contains("This copy is for: The hurt partner"), || {
         text.clone()
     })
+}
+
+pub fn together() -> Outcome {
+    let line = "      - {type: line, id: a, label: A}\n";
+    let second = worksheet("", line)
+        .replace("test-sheet", "second")
+        .replace("Test sheet", "Second sheet");
+    let private = worksheet("private: hurt", line)
+        .replace("test-sheet", "secret")
+        .replace("Test sheet", "Secret sheet");
+    let pack = "- id: pack-a\n  title: A\n  session: One\n  facilitator: Watch the clock.\n  sheets:\n    - {id: second, copies: 2, role: both}\n    - {id: secret, role: hurt}\n    - {id: test-sheet, role: broke-trust}\n";
+    let book = small(
+        "",
+        &[
+            ("content/worksheets/test-sheet.yaml", &worksheet("", line)),
+            ("content/worksheets/second.yaml", &second),
+            ("content/worksheets/secret.yaml", &private),
+            ("content/packs.yaml", pack),
+        ],
+    );
+    let print = |role: Option<&'static str>, notes: bool| {
+        let (_folder, file) = printed_with(&book, |plan, theme, sources| {
+            let ids = ["test-sheet", "pack-a"];
+            let indexes = ids.map(|id| plan.book.find(id).unwrap());
+            let options = PrintOptions {
+                copies: 2,
+                role,
+                ..PrintOptions::new(Paper::A4)
+            };
+            let together = print_together(plan, theme, sources, &indexes, &[], options);
+            let pdf = if notes {
+                together.facilitator
+            } else {
+                together.copies
+            };
+            pdf.ok_or(together.diagnostics)
+        });
+        run("pdftotext", &["-layout"], &file)
+    };
+    // The first line of each page and whose it is; a page that is left empty says nothing.
+    let starts = |text: &str| -> Vec<(usize, String, String)> {
+        let pages = text.split('\u{c}').enumerate();
+        let said = pages.filter(|(_, page)| page.contains("Page 1 of"));
+        said.map(|(at, page)| {
+            let title = page.trim_start().lines().next().unwrap_or_default();
+            let whose = page.split("copy is for: ").nth(1);
+            let whose = whose
+                .and_then(|rest| rest.lines().next())
+                .unwrap_or_default();
+            let whose = whose.split(" · ").next().unwrap_or_default();
+            (at + 1, title.trim().to_owned(), whose.trim().to_owned())
+        })
+        .collect()
+    };
+    let text = print(None, false)?;
+    let found = starts(&text);
+    let (hurt, other) = ("The hurt partner", "The other partner");
+    let wanted = [
+        ("Test sheet", ""),
+        ("Test sheet", ""),
+        ("Second sheet", hurt),
+        ("Second sheet", other),
+        ("Test sheet", other),
+        ("Second sheet", hurt),
+        ("Second sheet", other),
+        ("Test sheet", other),
+    ];
+    let same = found.len() == wanted.len()
+        && found
+            .iter()
+            .zip(wanted)
+            .all(|((page, title, whose), (sheet, role))| {
+                page % 2 == 1 && title == sheet && whose == role
+            });
+    check(same, || format!("{found:?}"))?;
+    check(!text.contains("Secret") && !text.contains("clock"), || {
+        text.clone()
+    })?;
+
+    let own = starts(&print(Some("hurt"), false)?);
+    let all_hers = own.iter().all(|(_, _, whose)| whose == hurt);
+    check(own.len() == 4 && all_hers, || format!("{own:?}"))?;
+
+    let notes = print(None, true)?;
+    check(
+        notes.contains("Watch the clock") && !notes.contains("copy is for"),
+        || notes.clone(),
+    )
 }

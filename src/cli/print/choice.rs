@@ -1,0 +1,214 @@
+//! From the ids on the command line to what is printed, and what is said of the rest.
+
+use super::{KINDS, printable};
+use crate::cli::Failure;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::entry::Entry;
+use crate::model::kind::Kind;
+use crate::pipeline::Planned;
+use crate::resolve::Index;
+
+/// What is asked for.
+pub(super) struct Choice {
+    /// What has no errors, in the order asked for.
+    pub sound: Vec<Index>,
+    /// The ids of what is broken: it cannot be read, or has errors.
+    pub broken: Vec<String>,
+    /// Of that, what can be read, and lies in a pack that is asked for.
+    pub refused: Vec<Index>,
+    /// What is wrong with that.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// Finds everything that is asked for.
+///
+/// # Errors
+///
+/// Wrong usage: an id that there is not, or of something that is never printed; a role that there is not, or that what is
+/// asked for is not for. Then nothing is printed.
+pub(super) fn choose(
+    ids: &[String],
+    role: Option<&str>,
+    planned: &Planned<'_>,
+) -> Result<Choice, Failure> {
+    if let Some(role) = role {
+        known_role(role, planned)?;
+    }
+    let book = &planned.plan.book;
+    let mut choice = Choice {
+        sound: Vec::new(),
+        broken: Vec::new(),
+        refused: Vec::new(),
+        errors: Vec::new(),
+    };
+    for id in ids {
+        let Some(index) = book.find(id) else {
+            if !book.broken.iter().any(|broken| broken.as_str() == id) {
+                return Err(unknown(id, planned));
+            }
+            choice.broken.push(id.clone());
+            choice.errors.extend(errors_about(id, planned));
+            continue;
+        };
+        let entry = &book.entries[index];
+        if !KINDS.contains(&entry.kind()) {
+            return Err(Failure::Fault(format!(
+                "`{id}` is {}; worksheets, agreements and packs are printed here, and every other page from the browser",
+                entry.kind().with_article()
+            )));
+        }
+        if let Some(role) = role {
+            is_for(role, index, planned)?;
+        }
+        if choice.is_sound(index, planned) {
+            choice.sound.push(index);
+            for sheet in planned.plan.sheets_of_pack(index) {
+                if !choice.is_sound(sheet, planned) {
+                    choice.refused.push(sheet);
+                }
+            }
+        }
+    }
+    apart_from_packs(&choice, planned)?;
+    Ok(choice)
+}
+
+impl Choice {
+    /// Whether an entry has no errors; else takes note of them.
+    fn is_sound(&mut self, index: Index, planned: &Planned<'_>) -> bool {
+        let errors = planned.errors_of(index);
+        if errors.is_empty() {
+            return true;
+        }
+        self.broken
+            .push(planned.plan.book.entries[index].id.value.to_string());
+        self.errors.extend(errors.into_iter().cloned());
+        false
+    }
+
+    /// A line for each sheet that a pack names and may not hold.
+    pub fn kept_out(&self, planned: &Planned<'_>) -> Vec<String> {
+        let plan = planned.plan;
+        let mut lines = Vec::new();
+        for index in &self.sound {
+            let pack = plan.book.entries[*index].id.value.as_str();
+            for sheet in plan.kept_out(*index) {
+                let sheet = plan.book.entries[sheet].id.value.as_str();
+                lines.push(format!(
+                    "`{sheet}` was left out of `{pack}`, since others may leaf through a pack; `mendbook print {sheet}` \
+                     prints it for one person"
+                ));
+            }
+        }
+        lines
+    }
+}
+
+fn known_role(role: &str, planned: &Planned<'_>) -> Result<(), Failure> {
+    let roles = &planned.plan.config.names.roles;
+    let mut known: Vec<&str> = roles.iter().map(String::as_str).collect();
+    known.push("practitioner");
+    if known.contains(&role) {
+        return Ok(());
+    }
+    let all: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+    let help = match nearest(role, known) {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => format!("there are {}", all.join(", ")),
+    };
+    Err(Failure::Fault(format!(
+        "the book has no role `{role}`; {help}"
+    )))
+}
+
+/// Refuses to print somebody's private sheet for somebody else, and a pack for a role that gets nothing of it.
+fn is_for(role: &str, index: Index, planned: &Planned<'_>) -> Result<(), Failure> {
+    let plan = planned.plan;
+    let entry = &plan.book.entries[index];
+    let id = &entry.id.value;
+    let owner = entry.common.private.as_ref().map(|owner| owner.as_str());
+    if let Some(owner) = owner.filter(|owner| *owner != "each" && *owner != role) {
+        return Err(Failure::Fault(format!(
+            "`{id}` is private to `{owner}`, so it is not printed for `{role}`"
+        )));
+    }
+    if entry.kind() != Kind::Pack {
+        return Ok(());
+    }
+    let with_copies = plan.roles_of_pack(index);
+    if with_copies.iter().any(|one| one == role) {
+        return Ok(());
+    }
+    let all: Vec<String> = with_copies.iter().map(|one| format!("`{one}`")).collect();
+    Err(Failure::Fault(format!(
+        "the pack `{id}` holds nothing for `{role}`; it is for {}",
+        all.join(", ")
+    )))
+}
+
+/// Refuses to put what others must not see into one file with a pack that they leaf through.
+fn apart_from_packs(choice: &Choice, planned: &Planned<'_>) -> Result<(), Failure> {
+    let plan = planned.plan;
+    let id = |index: Index| &plan.book.entries[index].id.value;
+    let shared = choice
+        .sound
+        .iter()
+        .find(|index| plan.is_pack_for_two(**index));
+    let hidden = choice.sound.iter().find(|index| {
+        plan.book.entries[**index].kind() != Kind::Pack && plan.is_kept_from_two(**index)
+    });
+    let (Some(pack), Some(sheet)) = (shared, hidden) else {
+        return Ok(());
+    };
+    let (pack, sheet) = (id(*pack), id(*sheet));
+    Err(Failure::Fault(format!(
+        "`{sheet}` may not stand in one file with `{pack}`, which two people leaf through; print it into a file of its own"
+    )))
+}
+
+fn unknown(id: &str, planned: &Planned<'_>) -> Failure {
+    let book = &planned.plan.book;
+    if book.drafts.iter().any(|draft| draft.as_str() == id) {
+        return Failure::Fault(format!(
+            "`{id}` is a draft; take `draft: true` out of it to print it"
+        ));
+    }
+    let renamed = book
+        .redirects
+        .iter()
+        .find(|(old, _)| old.value.as_str() == id);
+    let name = |entry: &'_ Entry| entry.id.value.to_string();
+    let near = renamed
+        .map(|(_, index)| name(&book.entries[*index]))
+        .or_else(|| {
+            let known = printable(planned).map(|index| book.entries[index].id.value.as_str());
+            nearest(id, known).map(str::to_owned)
+        });
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`mendbook print` says what can be printed".to_owned(),
+    };
+    Failure::Fault(format!("no sheet or pack has the id `{id}`; {help}"))
+}
+
+/// The errors in files that hold an entry that could not be read: named after it, or with its id in them.
+fn errors_about(id: &str, planned: &Planned<'_>) -> Vec<Diagnostic> {
+    let within_sound = |error: &Diagnostic| {
+        (0..planned.plan.book.entries.len()).any(|index| planned.errors_of(index).contains(&error))
+    };
+    let named = |error: &Diagnostic| {
+        let file = error.primary.span.file;
+        let stem = planned.sources.path(file).rsplit('/').next();
+        let text = &planned.sources.get(file).text;
+        let line = format!("id: {id}");
+        stem.and_then(|name| name.split('.').next()) == Some(id)
+            || text
+                .lines()
+                .any(|one| one.trim_start_matches(['-', ' ']).trim_end() == line)
+    };
+    planned
+        .errors()
+        .filter(|error| named(error) && !within_sound(error))
+        .cloned()
+        .collect()
+}
