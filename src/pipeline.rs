@@ -77,7 +77,7 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
 /// As [`compile`]; what has not changed since the last time is taken from memory.
 pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> Compilation {
     stages(files, options, |book| {
-        let Planned {
+        let Checked {
             plan,
             theme,
             sources,
@@ -106,12 +106,12 @@ pub fn survey(files: &dyn Files, options: &Options) -> Compilation<Option<Report
     })
 }
 
-/// Does something else with the planned book in the place of rendering all of it; `None` if there is none, since book.toml
+/// Does something else with the book in the place of rendering all of it; `None` if there is none, since book.toml
 /// cannot be read.
-pub fn with_plan<T>(
+pub fn checked<T>(
     files: &dyn Files,
     options: &Options,
-    work: impl FnOnce(&Planned<'_>) -> T,
+    work: impl FnOnce(&Checked<'_>) -> T,
 ) -> Compilation<Option<T>> {
     stages(files, options, |book| Last {
         output: Some(work(book)),
@@ -120,8 +120,8 @@ pub fn with_plan<T>(
     })
 }
 
-/// The book as the last stage gets it.
-pub struct Planned<'a> {
+/// A book as far as its lints, as the last stage gets it.
+pub struct Checked<'a> {
     /// Every page and file that it has.
     pub plan: &'a Plan<'a>,
     /// The theme.
@@ -132,7 +132,7 @@ pub struct Planned<'a> {
     pub diagnostics: &'a [Diagnostic],
 }
 
-impl Planned<'_> {
+impl Checked<'_> {
     /// The errors that lie within an entry.
     pub fn errors_of(&self, index: Index) -> Vec<&Diagnostic> {
         let extent = self.plan.book.entries[index].extent;
@@ -163,15 +163,17 @@ struct Last<T> {
 fn stages<T: Default>(
     files: &dyn Files,
     options: &Options,
-    last: impl FnOnce(&Planned<'_>) -> Last<T>,
+    last: impl FnOnce(&Checked<'_>) -> Last<T>,
 ) -> Compilation<T> {
     let mut sources = Sources::new();
-    let mut diagnostics = Vec::new();
+    let (read, mut diagnostics) = read(files, &mut sources);
     let mut say = |found: Vec<Diagnostic>| diagnostics.extend(found);
-
-    let (config, found) = config::load(files, &mut sources);
-    say(found);
-    let Some(config) = config else {
+    let Some(Read {
+        config,
+        theme,
+        book,
+    }) = read
+    else {
         return Compilation {
             sources,
             diagnostics,
@@ -181,18 +183,6 @@ fn stages<T: Default>(
             sheet_errors: 0,
         };
     };
-    let (theme, found) = theme::load(
-        files,
-        config.theme(),
-        config.language(),
-        config.theme_span(),
-        &mut sources,
-    );
-    say(found);
-    let (book, found) = parse::parse(files, &config, &mut sources);
-    say(found);
-    let (book, found) = resolve::resolve(book, &config, &sources);
-    say(found);
     let (plan, found) = site::plan(&book, &config);
     say(found);
     let lints = LintOptions {
@@ -201,7 +191,7 @@ fn stages<T: Default>(
     };
     say(lint::check(&plan, &theme, &sources, lints));
     diagnostic::sort(&mut diagnostics);
-    let last = last(&Planned {
+    let last = last(&Checked {
         plan: &plan,
         theme: &theme,
         sources: &sources,
@@ -243,22 +233,15 @@ pub fn planned<T>(
     then: impl FnOnce(Planned<'_>) -> T,
 ) -> Result<T, (Sources, Vec<Diagnostic>)> {
     let mut sources = Sources::new();
-    let (config, mut diagnostics) = config::load(files, &mut sources);
-    let Some(config) = config else {
+    let (read, mut diagnostics) = read(files, &mut sources);
+    let Some(Read {
+        config,
+        theme,
+        book,
+    }) = read
+    else {
         return Err((sources, diagnostics));
     };
-    let (theme, found) = theme::load(
-        files,
-        config.theme(),
-        config.language(),
-        config.theme_span(),
-        &mut sources,
-    );
-    diagnostics.extend(found);
-    let (book, found) = parse::parse(files, &config, &mut sources);
-    diagnostics.extend(found);
-    let (book, found) = resolve::resolve(book, &config, &sources);
-    diagnostics.extend(found);
     let (plan, found) = site::plan(&book, &config);
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
@@ -268,4 +251,38 @@ pub fn planned<T>(
         sources: &mut sources,
         diagnostics,
     }))
+}
+
+/// What stands in a book's folder, read and led home.
+struct Read {
+    config: Config,
+    theme: Theme,
+    book: ResolvedBook,
+}
+
+/// The first stages; `None` if book.toml cannot be read, and so nothing else.
+fn read(files: &dyn Files, sources: &mut Sources) -> (Option<Read>, Vec<Diagnostic>) {
+    let (config, mut diagnostics) = config::load(files, sources);
+    let mut say = |found: Vec<Diagnostic>| diagnostics.extend(found);
+    let Some(config) = config else {
+        return (None, diagnostics);
+    };
+    let (theme, found) = theme::load(
+        files,
+        config.theme(),
+        config.language(),
+        config.theme_span(),
+        sources,
+    );
+    say(found);
+    let (book, found) = parse::parse(files, &config, sources);
+    say(found);
+    let (book, found) = resolve::resolve(book, &config, sources);
+    say(found);
+    let read = Read {
+        config,
+        theme,
+        book,
+    };
+    (Some(read), diagnostics)
 }

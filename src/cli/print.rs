@@ -9,18 +9,17 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::console::{Console, visible};
 use super::list::aligned;
-use super::shared::{FormatOption, Shared};
+use super::shared::{FormatOption, Shared, paper_parser};
 use super::{Failure, folder, verdict, whole_file};
 use crate::config::Paper;
 use crate::diagnostic::render::Format;
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::kind::Kind;
-use crate::pipeline::{self, Options, Planned};
+use crate::pipeline::{self, Checked, Options};
 use crate::render::Sheets;
 use crate::render::print::{Pdf, PrintOptions, Together, print_together};
 use crate::resolve::Index;
@@ -78,9 +77,9 @@ impl Print {
         };
         let files = DiskFiles::new(&root);
         let done = shared.workers()?.install(|| {
-            pipeline::with_plan(&files, &options, |planned| match self.ids.as_slice() {
-                [] => self.list(planned, console),
-                _ => self.print(planned, console),
+            pipeline::checked(&files, &options, |checked| match self.ids.as_slice() {
+                [] => self.list(checked, console),
+                _ => self.print(checked, console),
             })
         });
         if let Some(done) = done.output {
@@ -97,9 +96,9 @@ impl Print {
     }
 
     /// Says what can be printed.
-    fn list(&self, planned: &Planned<'_>, console: &Console) -> Result<(), Failure> {
-        let rows: Vec<Row<'_>> = printable(planned)
-            .map(|index| Row::of(index, planned))
+    fn list(&self, checked: &Checked<'_>, console: &Console) -> Result<(), Failure> {
+        let rows: Vec<Row<'_>> = printable(checked)
+            .map(|index| Row::of(index, checked))
             .collect();
         match self.format.format {
             Format::Human => {
@@ -120,9 +119,9 @@ impl Print {
         }
     }
 
-    fn print(&self, planned: &Planned<'_>, console: &Console) -> Result<(), Failure> {
-        let choice = choose(&self.ids, self.role.as_deref(), planned)?;
-        let config = planned.plan.config;
+    fn print(&self, checked: &Checked<'_>, console: &Console) -> Result<(), Failure> {
+        let choice = choose(&self.ids, self.role.as_deref(), checked)?;
+        let config = checked.plan.config;
         let options = PrintOptions {
             large: self.large,
             copies: self.copies,
@@ -131,16 +130,16 @@ impl Print {
         };
         let output = match &self.output {
             Some(output) => output.clone(),
-            None => self.named_after(&choice, options, planned),
+            None => self.named_after(&choice, options, checked),
         };
         let notes = apart(&output);
         for path in [&output, &notes] {
             whole_file::check(path, PDF)?;
         }
         let together = print_together(
-            planned.plan,
-            planned.theme,
-            planned.sources,
+            checked.plan,
+            checked.theme,
+            checked.sources,
             &choice.sound,
             &choice.refused,
             options,
@@ -148,7 +147,7 @@ impl Print {
         let mut said: Vec<Diagnostic> = choice.errors.clone();
         said.extend(together.diagnostics.iter().cloned());
         diagnostic::sort(&mut said);
-        verdict::say(&said, planned.sources, self.format.format, console)?;
+        verdict::say(&said, checked.sources, self.format.format, console)?;
 
         let mut written = Vec::new();
         for (pdf, path, what) in [
@@ -163,7 +162,7 @@ impl Print {
         if !written.is_empty() {
             console.say(format!("printed {}", written.join("; ")));
         }
-        self.left_out(&choice, &together, planned, console)
+        self.left_out(&choice, &together, checked, console)
     }
 
     /// Says what was not printed, and why nobody should be surprised.
@@ -171,18 +170,18 @@ impl Print {
         &self,
         choice: &Choice,
         together: &Together,
-        planned: &Planned<'_>,
+        checked: &Checked<'_>,
         console: &Console,
     ) -> Result<(), Failure> {
-        for line in choice.kept_out(planned) {
+        for line in choice.kept_out(checked) {
             console.tell(&format!("{line}\n"));
         }
-        let entries = &planned.plan.book.entries;
+        let entries = &checked.plan.book.entries;
         let left_out = together.left_out.iter();
         let unprinted = left_out.map(|index| entries[*index].id.value.as_str());
         let read = choice.broken.iter().map(String::as_str);
         let broken: BTreeSet<&str> = read.chain(unprinted).collect();
-        let elsewhere = planned
+        let elsewhere = checked
             .errors()
             .filter(|error| !choice.errors.contains(error))
             .count();
@@ -214,12 +213,12 @@ impl Print {
         &self,
         choice: &Choice,
         options: PrintOptions<'_>,
-        planned: &Planned<'_>,
+        checked: &Checked<'_>,
     ) -> PathBuf {
         let ([index], []) = (choice.sound.as_slice(), choice.broken.as_slice()) else {
             return PathBuf::from("sheets.pdf");
         };
-        let files = planned.plan.sheet_files(*index);
+        let files = checked.plan.sheet_files(*index);
         let file = files
             .iter()
             .find(|file| options.makes(file))
@@ -240,14 +239,14 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(index: Index, planned: &'a Planned<'_>) -> Self {
-        let entry = &planned.plan.book.entries[index];
+    fn of(index: Index, checked: &'a Checked<'_>) -> Self {
+        let entry = &checked.plan.book.entries[index];
         Self {
             id: entry.id.value.as_str(),
             kind: entry.kind().name(),
             title: &entry.title.value,
-            file: planned.sources.path(entry.span.file),
-            line: planned.sources.line_column(entry.span).line,
+            file: checked.sources.path(entry.span.file),
+            line: checked.sources.line_column(entry.span).line,
         }
     }
 }
@@ -261,10 +260,10 @@ fn table(rows: &[Row<'_>]) -> String {
 }
 
 /// Everything that can be printed, in the order of the kinds.
-fn printable<'p>(planned: &'p Planned<'_>) -> impl Iterator<Item = Index> + 'p {
+fn printable<'p>(checked: &'p Checked<'_>) -> impl Iterator<Item = Index> + 'p {
     KINDS
         .into_iter()
-        .flat_map(|kind| planned.plan.book.of_kind(kind))
+        .flat_map(|kind| checked.plan.book.of_kind(kind))
 }
 
 /// The file for what the practitioner alone gets: `session-facilitator.pdf` beside `session.pdf`.
@@ -290,13 +289,4 @@ fn wrote(pdf: &Pdf, path: &Path) -> String {
 fn counted(n: usize, what: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{n} {what}{ending}")
-}
-
-fn paper_parser() -> impl TypedValueParser<Value = Paper> {
-    PossibleValuesParser::new(Paper::WORDS).try_map(|word| {
-        let paper = Paper::ALL.iter().find(|paper| paper.word() == word);
-        paper
-            .copied()
-            .ok_or_else(|| format!("there is no paper `{word}`"))
-    })
 }

@@ -5,7 +5,7 @@ use crate::cli::Failure;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::entry::Entry;
 use crate::model::kind::Kind;
-use crate::pipeline::Planned;
+use crate::pipeline::Checked;
 use crate::resolve::Index;
 
 /// What is asked for.
@@ -29,12 +29,12 @@ pub(super) struct Choice {
 pub(super) fn choose(
     ids: &[String],
     role: Option<&str>,
-    planned: &Planned<'_>,
+    checked: &Checked<'_>,
 ) -> Result<Choice, Failure> {
     if let Some(role) = role {
-        known_role(role, planned)?;
+        known_role(role, checked)?;
     }
-    let book = &planned.plan.book;
+    let book = &checked.plan.book;
     let mut choice = Choice {
         sound: Vec::new(),
         broken: Vec::new(),
@@ -44,10 +44,10 @@ pub(super) fn choose(
     for id in ids {
         let Some(index) = book.find(id) else {
             if !book.broken.iter().any(|broken| broken.as_str() == id) {
-                return Err(unknown(id, planned));
+                return Err(unknown(id, checked));
             }
             choice.broken.push(id.clone());
-            choice.errors.extend(errors_about(id, planned));
+            choice.errors.extend(errors_about(id, checked));
             continue;
         };
         let entry = &book.entries[index];
@@ -58,37 +58,37 @@ pub(super) fn choose(
             )));
         }
         if let Some(role) = role {
-            is_for(role, index, planned)?;
+            is_for(role, index, checked)?;
         }
-        if choice.is_sound(index, planned) {
+        if choice.is_sound(index, checked) {
             choice.sound.push(index);
-            for sheet in planned.plan.sheets_of_pack(index) {
-                if !choice.is_sound(sheet, planned) {
+            for sheet in checked.plan.sheets_of_pack(index) {
+                if !choice.is_sound(sheet, checked) {
                     choice.refused.push(sheet);
                 }
             }
         }
     }
-    apart_from_packs(&choice, planned)?;
+    apart_from_packs(&choice, checked)?;
     Ok(choice)
 }
 
 impl Choice {
     /// Whether an entry has no errors; else takes note of them.
-    fn is_sound(&mut self, index: Index, planned: &Planned<'_>) -> bool {
-        let errors = planned.errors_of(index);
+    fn is_sound(&mut self, index: Index, checked: &Checked<'_>) -> bool {
+        let errors = checked.errors_of(index);
         if errors.is_empty() {
             return true;
         }
         self.broken
-            .push(planned.plan.book.entries[index].id.value.to_string());
+            .push(checked.plan.book.entries[index].id.value.to_string());
         self.errors.extend(errors.into_iter().cloned());
         false
     }
 
     /// A line for each sheet that a pack names and may not hold.
-    pub fn kept_out(&self, planned: &Planned<'_>) -> Vec<String> {
-        let plan = planned.plan;
+    pub fn kept_out(&self, checked: &Checked<'_>) -> Vec<String> {
+        let plan = checked.plan;
         let mut lines = Vec::new();
         for index in &self.sound {
             let pack = plan.book.entries[*index].id.value.as_str();
@@ -104,8 +104,8 @@ impl Choice {
     }
 }
 
-fn known_role(role: &str, planned: &Planned<'_>) -> Result<(), Failure> {
-    let roles = &planned.plan.config.names.roles;
+fn known_role(role: &str, checked: &Checked<'_>) -> Result<(), Failure> {
+    let roles = &checked.plan.config.names.roles;
     let mut known: Vec<&str> = roles.iter().map(String::as_str).collect();
     known.push("practitioner");
     if known.contains(&role) {
@@ -122,8 +122,8 @@ fn known_role(role: &str, planned: &Planned<'_>) -> Result<(), Failure> {
 }
 
 /// Refuses to print somebody's private sheet for somebody else, and a pack for a role that gets nothing of it.
-fn is_for(role: &str, index: Index, planned: &Planned<'_>) -> Result<(), Failure> {
-    let plan = planned.plan;
+fn is_for(role: &str, index: Index, checked: &Checked<'_>) -> Result<(), Failure> {
+    let plan = checked.plan;
     let entry = &plan.book.entries[index];
     let id = &entry.id.value;
     let owner = entry.common.private.as_ref().map(|owner| owner.as_str());
@@ -147,8 +147,8 @@ fn is_for(role: &str, index: Index, planned: &Planned<'_>) -> Result<(), Failure
 }
 
 /// Refuses to put what others must not see into one file with a pack that they leaf through.
-fn apart_from_packs(choice: &Choice, planned: &Planned<'_>) -> Result<(), Failure> {
-    let plan = planned.plan;
+fn apart_from_packs(choice: &Choice, checked: &Checked<'_>) -> Result<(), Failure> {
+    let plan = checked.plan;
     let id = |index: Index| &plan.book.entries[index].id.value;
     let shared = choice
         .sound
@@ -166,8 +166,8 @@ fn apart_from_packs(choice: &Choice, planned: &Planned<'_>) -> Result<(), Failur
     )))
 }
 
-fn unknown(id: &str, planned: &Planned<'_>) -> Failure {
-    let book = &planned.plan.book;
+fn unknown(id: &str, checked: &Checked<'_>) -> Failure {
+    let book = &checked.plan.book;
     if book.drafts.iter().any(|draft| draft.as_str() == id) {
         return Failure::Fault(format!(
             "`{id}` is a draft; take `draft: true` out of it to print it"
@@ -181,7 +181,7 @@ fn unknown(id: &str, planned: &Planned<'_>) -> Failure {
     let near = renamed
         .map(|(_, index)| name(&book.entries[*index]))
         .or_else(|| {
-            let known = printable(planned).map(|index| book.entries[index].id.value.as_str());
+            let known = printable(checked).map(|index| book.entries[index].id.value.as_str());
             nearest(id, known).map(str::to_owned)
         });
     let help = match near {
@@ -192,21 +192,21 @@ fn unknown(id: &str, planned: &Planned<'_>) -> Failure {
 }
 
 /// The errors in files that hold an entry that could not be read: named after it, or with its id in them.
-fn errors_about(id: &str, planned: &Planned<'_>) -> Vec<Diagnostic> {
+fn errors_about(id: &str, checked: &Checked<'_>) -> Vec<Diagnostic> {
     let within_sound = |error: &Diagnostic| {
-        (0..planned.plan.book.entries.len()).any(|index| planned.errors_of(index).contains(&error))
+        (0..checked.plan.book.entries.len()).any(|index| checked.errors_of(index).contains(&error))
     };
     let named = |error: &Diagnostic| {
         let file = error.primary.span.file;
-        let stem = planned.sources.path(file).rsplit('/').next();
-        let text = &planned.sources.get(file).text;
+        let stem = checked.sources.path(file).rsplit('/').next();
+        let text = &checked.sources.get(file).text;
         let line = format!("id: {id}");
         stem.and_then(|name| name.split('.').next()) == Some(id)
             || text
                 .lines()
                 .any(|one| one.trim_start_matches(['-', ' ']).trim_end() == line)
     };
-    planned
+    checked
         .errors()
         .filter(|error| named(error) && !within_sound(error))
         .cloned()
