@@ -162,10 +162,7 @@ mod tests {
         let bytes = fs::read(&one).unwrap();
         assert_eq!(bytes, fs::read(&other).unwrap());
         let mut zip = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
-        let names: Vec<String> = zip
-            .file_names()
-            .map(|name| name.unwrap().into_owned())
-            .collect();
+        let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
         assert_eq!(names, ["book/index.html", "book/steps/a.html"]);
         let mut text = String::new();
         zip.by_index(0).unwrap().read_to_string(&mut text).unwrap();
