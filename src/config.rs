@@ -9,7 +9,7 @@ mod words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::agreement::Touch;
 use crate::model::block::Prose;
-use crate::model::decode::{Decoder, MarkdownParser, Names};
+use crate::model::decode::{Decoder, Flaws, MarkdownParser, Names};
 use crate::model::field::{Exporter, Field, FieldValue, Record, Takes};
 use crate::model::node::{Node, Value};
 use crate::model::value::{NewId, Text};
@@ -446,15 +446,37 @@ pub fn load(files: &dyn Files, sources: &mut Sources) -> (Option<Config>, Vec<Di
         markdown: &NoMarkdown,
         diagnostics: Vec::new(),
         owner: FILE.to_owned(),
+        flaws: Flaws::default(),
     };
     let mut fields = decoder.fields(&node, &[Root::FIELDS]);
     let root = Root::decode_fields(&mut fields, &mut decoder);
     let mut diagnostics = decoder.diagnostics;
-    let config = root.map(|root| finish(file, root, &mut diagnostics));
+    let config = root.map(|root| finish(file, root, lost_names(&node), &mut diagnostics));
     (config, diagnostics)
 }
 
-fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Config {
+/// Every id that a table of book.toml gives, also where the rest of the table could not be read.
+fn lost_names(node: &Node) -> Vec<String> {
+    let mut names = Vec::new();
+    for table in ["role", "phase", "breach", "risk", "sign-group"] {
+        let Some(Value::List(items)) = node.get(table).map(|node| &node.value) else {
+            continue;
+        };
+        for item in items {
+            if let Some(Value::Scalar(id)) = item.get("id").map(|id| &id.value) {
+                names.push(id.text.to_string());
+            }
+        }
+    }
+    names
+}
+
+fn finish(
+    file: FileId,
+    mut root: Root,
+    lost: Vec<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Config {
     let built_in = &["both", "practitioner", "each", "together"];
     let names = Names {
         roles: once(&mut root.role, |role| &role.id, built_in, diagnostics),
@@ -467,6 +489,7 @@ fn finish(file: FileId, mut root: Root, diagnostics: &mut Vec<Diagnostic>) -> Co
             &["safety"],
             diagnostics,
         ),
+        lost,
     };
     check_addresses(&mut root, diagnostics);
     diagnostics.extend(words::check(&root.words));

@@ -212,7 +212,8 @@ fn taken(manuscript: &Manuscript, id: &Id) -> Option<String> {
     manuscript
         .book
         .broken
-        .contains(id)
+        .iter()
+        .any(|broken| broken.ids.contains(id))
         .then(|| "an entry that cannot be read; `mendbook check` says why".to_owned())
 }
 

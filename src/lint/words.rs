@@ -6,6 +6,7 @@ use super::{Findings, LintedEntry, Lints, Phrases, Subject};
 use crate::config::{Config, WordList};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Voice;
+use crate::resolve::Lost;
 use crate::theme::Strings;
 
 /// All words of all lists of one book.
@@ -155,11 +156,16 @@ pub(super) fn is_advice(linted: &LintedEntry<'_>, at: usize) -> bool {
 }
 
 /// The terms of art that the words of a book look for and its glossary does not name; each by its line.
-pub(super) fn unexplained(words: &Words<'_>, names: &BTreeSet<String>) -> BTreeSet<usize> {
+pub(super) fn unexplained(
+    words: &Words<'_>,
+    names: &BTreeSet<String>,
+    lost: &Lost,
+) -> BTreeSet<usize> {
     let lines = words.lines.iter().enumerate();
     lines
         .filter(|(_, line)| line.list == WordList::UndefinedTerm)
         .filter(|(_, line)| !is_named(line.phrase, names))
+        .filter(|(_, line)| !lost.may_explain(line.phrase.split('*').next().unwrap_or_default()))
         .map(|(index, _)| index)
         .collect()
 }

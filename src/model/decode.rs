@@ -4,7 +4,7 @@ use super::block::Prose;
 use super::field::{Declared, Field, FieldValue, Need, Record, Takes, quoted};
 use super::id::Id;
 use super::node::{Key, Node, Value};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{FileId, Located, Span};
 
 /// The names that `book.toml` declares, for the fields that use them.
@@ -20,6 +20,8 @@ pub struct Names {
     pub risks: Vec<String>,
     /// The groups of signs beside `safety`.
     pub sign_groups: Vec<String>,
+    /// Names of whatever sort whose declaration could not be read. An error says so; using them raises no second one.
+    pub lost: Vec<String>,
 }
 
 impl Names {
@@ -59,6 +61,17 @@ pub struct Decoder<'a> {
     pub diagnostics: Vec<Diagnostic>,
     /// What is being decoded, with an article, for messages: "a step".
     pub owner: String,
+    /// What could not be read so far.
+    pub flaws: Flaws,
+}
+
+/// What could not be read of an entry. An error was raised there; what then seems to be missing may be what was lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flaws {
+    /// The fields of which some value could not be read, nested ones among them.
+    pub fields: Vec<&'static str>,
+    /// What the lost records among those values are called.
+    pub ids: Vec<Box<str>>,
 }
 
 impl Decoder<'_> {
@@ -83,6 +96,18 @@ impl Decoder<'_> {
                 None
             }
         }
+    }
+
+    /// Reads a value of a field, and remembers the field if that fails.
+    fn value<T: FieldValue>(&mut self, node: &Node, field: &'static Field) -> Option<T> {
+        let value = T::decode(node, field, self);
+        if value.is_none() {
+            self.flaws.fields.push(field.name);
+            if let Some(Value::Scalar(id)) = node.get("id").map(|id| &id.value) {
+                self.flaws.ids.push(id.text.clone());
+            }
+        }
+        value
     }
 
     /// One of a fixed set of words.
@@ -116,6 +141,9 @@ impl Decoder<'_> {
         let known = self.names.of(declared);
         if known.contains(&found) {
             return Some(Located::new(found.into(), node.span));
+        }
+        if self.names.lost.iter().any(|lost| lost == found) {
+            return None;
         }
         let what = declared.describe();
         let message = format!("`{found}` is not {what} of this book");
@@ -205,6 +233,8 @@ impl Decoder<'_> {
                 .flat_map(|fields| fields.iter())
                 .map(|field| field.name)
         };
+        // What was written here is most likely what its nearest field lacks now.
+        self.flaws.fields.extend(nearest(&key.text, known()));
         let message = format!("unknown field `{}` in {}", key.text, self.owner);
         self.diagnostics.push(
             Diagnostic::error("unknown-field", key.span, message)
@@ -273,7 +303,7 @@ impl<'n> Fields<'n> {
     /// A field that must be there.
     pub fn required<T: FieldValue>(&mut self, name: &str, decoder: &mut Decoder<'_>) -> Option<T> {
         match self.take(name) {
-            Some((field, node)) => T::decode(node, field, decoder),
+            Some((field, node)) => decoder.value(node, field),
             None => {
                 self.missing(name, decoder);
                 None
@@ -289,7 +319,7 @@ impl<'n> Fields<'n> {
     ) -> Option<Option<T>> {
         Some(
             self.take(name)
-                .and_then(|(field, node)| T::decode(node, field, decoder)),
+                .and_then(|(field, node)| decoder.value(node, field)),
         )
     }
 
@@ -301,9 +331,9 @@ impl<'n> Fields<'n> {
         Some(match &node.value {
             Value::List(items) => items
                 .iter()
-                .filter_map(|item| T::decode(item, field, decoder))
+                .filter_map(|item| decoder.value(item, field))
                 .collect(),
-            _ => T::decode(node, field, decoder).into_iter().collect(),
+            _ => decoder.value(node, field).into_iter().collect(),
         })
     }
 

@@ -2,7 +2,8 @@
 
 use super::block::Prose;
 use super::date::Date;
-use super::field::{Record, Visitor, VisitorMut};
+use super::decode::Flaws;
+use super::field::{Field, Record, Visitor, VisitorMut};
 use super::id::Id;
 use super::kind::{Data, Kind};
 use super::value::{
@@ -66,6 +67,8 @@ pub struct Entry {
     pub span: Span,
     /// All of it: its fields, and in a Markdown file the text below them.
     pub extent: Span,
+    /// What could not be read of it.
+    pub flaws: Flaws,
 }
 
 impl Entry {
@@ -77,6 +80,20 @@ impl Entry {
     /// Whether it is left out for now.
     pub fn is_draft(&self) -> bool {
         self.common.draft == Some(true)
+    }
+
+    /// Whether all that stands in these fields could be read.
+    pub fn is_whole(&self, fields: &[&str]) -> bool {
+        !self
+            .flaws
+            .fields
+            .iter()
+            .any(|flawed| fields.contains(flawed))
+    }
+
+    /// Whether a part of it that is called so could not be read.
+    pub fn has_lost(&self, id: &str) -> bool {
+        self.flaws.ids.iter().any(|lost| &**lost == id)
     }
 
     /// The reason for which it does not want a lint.
@@ -109,8 +126,32 @@ impl Entry {
 pub struct Book {
     /// The entries.
     pub entries: Vec<Entry>,
-    /// Ids of entries that could not be read, so that references to them raise no second error.
-    pub broken: Vec<Id>,
+    /// What could not be read.
+    pub broken: Vec<Broken>,
     /// Files under the content folder that pages may show: pictures and the like.
     pub assets: Vec<String>,
+}
+
+/// An entry or a file that could not be read. An error says so; what is known of it keeps that error from raising others.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Broken {
+    /// What it is, or what stands in it.
+    pub kind: Kind,
+    /// The ids that stand in it, as far as they can be told: references to them raise no second error.
+    pub ids: Vec<Id>,
+    /// The references in it, which are checked all the same.
+    pub mentions: Vec<Mention>,
+    /// Where it stands. Its text may name entries that nothing else names.
+    pub span: Span,
+}
+
+/// A reference in an entry that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The field it stands in.
+    pub field: &'static Field,
+    /// What it names.
+    pub id: Located<Id>,
+    /// The kinds that it may name; empty for any.
+    pub kinds: &'static [Kind],
 }

@@ -1,11 +1,13 @@
 //! From one file to its entries.
 
+use std::ops::Range;
+
 use super::markdown::{InYaml, MarkdownSettings};
-use super::{front_matter, markdown, yaml};
+use super::{front_matter, markdown, salvage, yaml};
 use crate::diagnostic::Diagnostic;
 use crate::model::block::Prose;
-use crate::model::decode::{Decoder, Fields, Names};
-use crate::model::entry::{Common, Entry};
+use crate::model::decode::{Decoder, Fields, Flaws, Names};
+use crate::model::entry::{Broken, Common, Entry, Mention};
 use crate::model::field::{Field, Need, Record};
 use crate::model::id::Id;
 use crate::model::kind::Kind;
@@ -17,7 +19,7 @@ use crate::source::{FileId, Located, Span};
 #[derive(Default)]
 pub(super) struct Parsed {
     pub entries: Vec<Entry>,
-    pub broken: Vec<Id>,
+    pub broken: Vec<Broken>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -33,7 +35,7 @@ pub(super) struct Context<'a> {
 /// Where an entry's body stands.
 enum Body {
     /// Below the front matter.
-    Below(std::ops::Range<usize>),
+    Below(Range<usize>),
     /// In a field.
     Field,
 }
@@ -55,11 +57,11 @@ pub(super) fn from_markdown(context: &Context<'_>, path: &str) -> Parsed {
     let stem = stem(path);
     let parts = match front_matter::split(context.text, context.file) {
         Ok(parts) => parts,
-        Err(diagnostic) => return parsed.failed(diagnostic, stem),
+        Err(diagnostic) => return parsed.failed(diagnostic, context, stem),
     };
     let node = match yaml::read(context.text, parts.fields, context.file) {
         Ok(node) => node,
-        Err(diagnostic) => return parsed.failed(diagnostic, stem),
+        Err(diagnostic) => return parsed.failed(diagnostic, context, stem),
     };
     parsed.entry(context, &node, stem, Body::Below(parts.body));
     parsed
@@ -71,7 +73,7 @@ pub(super) fn from_yaml(context: &Context<'_>, path: &str) -> Parsed {
     let stem = stem(path);
     let node = match yaml::read(context.text, 0..context.text.len(), context.file) {
         Ok(node) => node,
-        Err(diagnostic) => return parsed.failed(diagnostic, stem),
+        Err(diagnostic) => return parsed.failed(diagnostic, context, stem),
     };
     match &node.value {
         Value::List(items) => items
@@ -90,10 +92,17 @@ fn stem(path: &str) -> Option<&str> {
 }
 
 impl Parsed {
-    /// The whole file is lost; its name may be an id that others refer to.
-    fn failed(mut self, diagnostic: Diagnostic, stem: Option<&str>) -> Self {
+    /// The whole file is lost; its name may be an id that others refer to, and so may what its lines show.
+    fn failed(mut self, diagnostic: Diagnostic, context: &Context<'_>, stem: Option<&str>) -> Self {
         self.diagnostics.push(diagnostic);
-        self.broken.extend(stem.and_then(|stem| Id::new(stem).ok()));
+        let mut ids = salvage::ids(context.text);
+        ids.extend(stem.and_then(|stem| Id::new(stem).ok()));
+        self.broken.push(Broken {
+            kind: context.kind,
+            ids,
+            mentions: Vec::new(),
+            span: Span::new(context.file, 0, context.text.len()),
+        });
         self
     }
 
@@ -108,6 +117,11 @@ impl Parsed {
             markdown: &markdown,
             diagnostics: Vec::new(),
             owner: context.kind.with_article(),
+            flaws: Flaws::default(),
+        };
+        let below = match &body {
+            Body::Below(range) => Some(range.clone()),
+            Body::Field => None,
         };
         let entry = match &node.value {
             Value::Map(_) => read_entry(context, node, stem, body, &mut decoder),
@@ -127,17 +141,56 @@ impl Parsed {
         };
         self.diagnostics.append(&mut decoder.diagnostics);
         match entry {
-            Some(entry) => self.entries.push(entry),
-            None => {
-                let named = node.get("id").and_then(|id| match &id.value {
-                    Value::Scalar(scalar) => Some(&*scalar.text),
-                    _ => None,
-                });
-                self.broken
-                    .extend(named.or(stem).and_then(|id| Id::new(id).ok()));
-            }
+            // Nobody but the author knows for whom alone it was meant, so nobody sees it.
+            Some(entry) if entry.is_whole(&["private"]) => self.entries.push(entry),
+            _ => self
+                .broken
+                .push(broken(context, node, stem, below, &markdown)),
         }
     }
+}
+
+/// What can be told of an entry that could not be read.
+fn broken(
+    context: &Context<'_>,
+    node: &Node,
+    stem: Option<&str>,
+    below: Option<Range<usize>>,
+    markdown: &InYaml<'_>,
+) -> Broken {
+    let named = node.get("id").and_then(|id| match &id.value {
+        Value::Scalar(scalar) => Some(&*scalar.text),
+        _ => None,
+    });
+    let mut mentions = salvage::mentions(node, &entry_fields(context.kind), markdown);
+    let mut span = node.span;
+    if let Some(range) = below {
+        span = Span::new(context.file, 0, context.text.len());
+        mentions.extend(mentions_below(context, range));
+    }
+    Broken {
+        kind: context.kind,
+        ids: named
+            .or(stem)
+            .and_then(|id| Id::new(id).ok())
+            .into_iter()
+            .collect(),
+        mentions,
+        span,
+    }
+}
+
+/// The references in the Markdown below the fields.
+fn mentions_below(context: &Context<'_>, range: Range<usize>) -> Vec<Mention> {
+    let prose = markdown::parse(
+        context.text,
+        range,
+        context.file,
+        context.settings,
+        // What is wrong with the Markdown itself has been said.
+        &mut Vec::new(),
+    );
+    salvage::mentions_of_prose(&context.kind.spec().body, &prose)
 }
 
 fn read_entry(
@@ -190,6 +243,7 @@ fn read_entry(
         data,
         span: head,
         extent,
+        flaws: std::mem::take(&mut decoder.flaws),
     })
 }
 
@@ -209,7 +263,7 @@ fn below(
     context: &Context<'_>,
     fields: &mut Fields<'_>,
     body: &'static Field,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     decoder: &mut Decoder<'_>,
 ) -> Option<Prose> {
     let prose = markdown::parse(

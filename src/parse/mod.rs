@@ -7,6 +7,7 @@ mod entries;
 mod front_matter;
 mod markdown;
 mod places;
+mod salvage;
 mod scalar;
 mod yaml;
 

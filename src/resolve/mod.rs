@@ -4,6 +4,7 @@
 mod addresses;
 mod glossary;
 mod ids;
+mod lost;
 mod references;
 mod sheets;
 
@@ -17,6 +18,7 @@ use crate::model::kind::{Data, Kind};
 use crate::source::{Located, Sources};
 
 pub use addresses::asset_of;
+pub use lost::Lost;
 
 /// An entry's place in [`ResolvedBook::entries`].
 pub type Index = usize;
@@ -34,10 +36,10 @@ pub struct ResolvedBook {
     pub redirects: Vec<(Located<Id>, Index)>,
     /// The files that pages show, by their paths, in order.
     pub assets: Vec<String>,
-    /// Ids of entries that could not be read.
-    pub broken: Vec<Id>,
     /// Ids of drafts.
     pub drafts: Vec<Id>,
+    /// What could not be read.
+    pub lost: Lost,
     ids: HashMap<Id, Index>,
     /// The worksheet that the front page names as the safety check.
     safety_check: Option<Id>,
@@ -126,8 +128,8 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         term_uses,
         redirects,
         assets: links.assets,
-        broken: book.broken,
         drafts,
+        lost: Lost::of(&book.broken, sources),
         ids,
         safety_check,
     };

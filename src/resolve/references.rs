@@ -8,7 +8,7 @@ use super::Index;
 use super::addresses;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::block::{Inline, Prose, each_inline};
-use crate::model::entry::Entry;
+use crate::model::entry::{Broken, Entry};
 use crate::model::field::{Field, Visitor, one_of};
 use crate::model::id::{HELP, Id};
 use crate::model::kind::{Data, Kind};
@@ -18,7 +18,7 @@ use crate::source::{Located, Sources};
 pub(super) struct Known<'a> {
     pub ids: &'a HashMap<Id, Index>,
     pub drafts: &'a [Id],
-    pub broken: &'a [Id],
+    pub broken: &'a [Broken],
     /// Ids that entries had before.
     pub redirects: &'a [(Located<Id>, Index)],
     pub assets: &'a [String],
@@ -46,14 +46,7 @@ pub(super) fn check(
     let checked: Vec<Checker<'_>> = entries
         .par_iter()
         .map(|entry| {
-            let mut checker = Checker {
-                entries,
-                known,
-                path: sources.path(entry.span.file),
-                targets: Vec::new(),
-                assets: Vec::new(),
-                diagnostics: Vec::new(),
-            };
+            let mut checker = Checker::new(entries, known, sources.path(entry.span.file));
             entry.visit(&mut checker);
             checker.claim(entry);
             checker
@@ -63,6 +56,13 @@ pub(super) fn check(
         diagnostics.extend(checker.diagnostics);
         links.targets.push(checker.targets);
         links.assets.extend(checker.assets);
+    }
+    for broken in known.broken {
+        let mut checker = Checker::new(entries, known, sources.path(broken.span.file));
+        for mention in &broken.mentions {
+            checker.reference(mention.field, &mention.id, mention.kinds);
+        }
+        diagnostics.extend(checker.diagnostics);
     }
     links.assets.sort();
     links.assets.dedup();
@@ -133,7 +133,18 @@ impl<'a> Visitor<'a> for Checker<'a> {
     }
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    fn new(entries: &'a [Entry], known: &'a Known<'a>, path: &'a str) -> Self {
+        Self {
+            entries,
+            known,
+            path,
+            targets: Vec::new(),
+            assets: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
     fn link(&mut self, to: Index) {
         if !self.targets.contains(&to) {
             self.targets.push(to);
@@ -144,7 +155,8 @@ impl Checker<'_> {
         if let Some(index) = self.known.ids.get(&id.value) {
             return Some(*index);
         }
-        if self.known.broken.contains(&id.value) {
+        let is_lost = |broken: &Broken| broken.ids.contains(&id.value);
+        if self.known.broken.iter().any(is_lost) {
             return None;
         }
         if self.known.drafts.contains(&id.value) {
@@ -202,6 +214,9 @@ impl Checker<'_> {
         let Data::Claim(claim) = &entry.data else {
             return;
         };
+        if !entry.is_whole(&["source", "unsourced"]) {
+            return;
+        }
         let unsourced = claim.unsourced == Some(true);
         let message = match (&claim.source, unsourced) {
             (Some(_), true) => "this claim names a source and says that it has none",

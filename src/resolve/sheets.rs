@@ -84,13 +84,18 @@ fn agreement(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>
         "clause",
         diagnostics,
     );
-    for blank in &sheet.blanks {
-        choices(blank, diagnostics);
+    // Where an error has been raised, what seems to be missing may be what could not be read.
+    if entry.is_whole(&["choices"]) {
+        for blank in &sheet.blanks {
+            choices(blank, diagnostics);
+        }
     }
-    for clause in &sheet.clauses {
-        clause_rules(entry, sheet, clause, diagnostics);
+    if entry.is_whole(&["text", "alternatives", "touches", "until"]) {
+        for clause in &sheet.clauses {
+            clause_rules(entry, sheet, clause, diagnostics);
+        }
     }
-    uses(sheet, diagnostics);
+    uses(entry, sheet, diagnostics);
     parts(entry, sheet, diagnostics);
 }
 
@@ -110,7 +115,7 @@ fn parts(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|exception| !sheet.exceptions.contains(exception))
         .map(|exception| exception.word())
         .collect();
-    if !lacking.is_empty() {
+    if !lacking.is_empty() && entry.is_whole(&["exceptions"]) {
         let message = format!("the agreement does not leave {} alone", lacking.join(", "));
         let help = format!("write `exceptions: [{}]`", Exception::WORDS.join(", "));
         diagnostics
@@ -120,7 +125,7 @@ fn parts(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     parties.sort_unstable();
     parties.dedup();
     // `both` is no role of its own: nobody could sign for it.
-    if parties.len() != 2 || parties.contains(&"both") {
+    if (parties.len() != 2 || parties.contains(&"both")) && entry.is_whole(&["parties"]) {
         let span = sheet
             .parties
             .first()
@@ -179,7 +184,7 @@ fn clause_rules(
         diagnostics.push(Diagnostic::error("monitoring-without-end", span, message).help(help));
     }
     if let Some(when) = &clause.when {
-        condition(sheet, when, diagnostics);
+        condition(entry, sheet, when, diagnostics);
     }
 }
 
@@ -193,7 +198,12 @@ fn clause_span(entry: &Entry, clause: &Clause) -> Span {
 }
 
 /// `when: blank = choice`, where the choice is one of the blank's.
-fn condition(sheet: &Agreement, when: &Located<Box<str>>, diagnostics: &mut Vec<Diagnostic>) {
+fn condition(
+    entry: &Entry,
+    sheet: &Agreement,
+    when: &Located<Box<str>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let Some((name, choice)) = when
         .value
         .split_once('=')
@@ -214,6 +224,9 @@ fn condition(sheet: &Agreement, when: &Located<Box<str>>, diagnostics: &mut Vec<
         .iter()
         .find(|blank| blank.id.0.value.as_str() == name)
     else {
+        if entry.has_lost(name) {
+            return;
+        }
         let names = sheet.blanks.iter().map(|blank| blank.id.0.value.as_str());
         let message = format!("the agreement has no blank `{name}`");
         let help = near(
@@ -224,7 +237,8 @@ fn condition(sheet: &Agreement, when: &Located<Box<str>>, diagnostics: &mut Vec<
         diagnostics.push(Diagnostic::error("wrong-condition", when.span, message).help(help));
         return;
     };
-    if !blank.choices.iter().any(|known| &*known.value == choice) {
+    let is_choice = blank.choices.iter().any(|known| &*known.value == choice);
+    if !is_choice && entry.is_whole(&["choices"]) {
         let known = blank.choices.iter().map(|choice| &*choice.value);
         let message = format!("`{choice}` is not among the choices of `{name}`");
         let help = near(
@@ -248,7 +262,7 @@ fn near<'a>(found: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) 
 }
 
 /// Every blank is used, and every `{blank}` is declared.
-fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
+fn uses(entry: &Entry, sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
     let mut used: Vec<&str> = Vec::new();
     for prose in proses(sheet) {
         each_inline(&prose.blocks, &mut |inline| {
@@ -261,6 +275,9 @@ fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
                 used.push(&name.value);
                 return;
             }
+            if entry.has_lost(&name.value) {
+                return;
+            }
             let names = sheet.blanks.iter().map(|blank| blank.id.0.value.as_str());
             let message = format!("the agreement has no blank `{}`", name.value);
             let help = near(
@@ -270,6 +287,11 @@ fn uses(sheet: &Agreement, diagnostics: &mut Vec<Diagnostic>) {
             );
             diagnostics.push(Diagnostic::error("unknown-blank", name.span, message).help(help));
         });
+    }
+    // A clause that could not be read may be the one that uses a blank.
+    let clauses_are_whole = entry.is_whole(&["clauses", "text", "alternatives", "until", "when"]);
+    if !clauses_are_whole {
+        return;
     }
     let asked = |name: &str| {
         let mut conditions = sheet

@@ -43,7 +43,7 @@ pub(super) fn choose(
     };
     for id in ids {
         let Some(index) = book.find(id) else {
-            if !book.broken.iter().any(|broken| broken.as_str() == id) {
+            if !book.lost.holds(id) {
                 return Err(unknown(id, checked));
             }
             choice.broken.push(id.clone());

@@ -61,13 +61,15 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             .safety
             .as_ref()
             .is_none_or(|safety| safety.is_empty())
+        && linted.entry.is_whole(&["safety"])
     {
         let found = findings
             .at(first.0.span, format!("this entry declares the risk `{}` and has no safety note", first.as_str()))
             .help("add `safety: …`: one or two sentences that keep a reader safe who follows the advice");
         findings.add(linted.index, found);
     }
-    if !gives_advice(linted.entry.kind()) {
+    // A risk that could not be read may be the one that the words raise.
+    if !gives_advice(linted.entry.kind()) || !linted.entry.is_whole(&["risks"]) {
         return;
     }
     let is_declared = |risk: &Risk| {

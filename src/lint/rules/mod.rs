@@ -78,7 +78,7 @@ pub(super) fn phrases(config: &Config, strings: &Strings, words: &Words<'_>) -> 
 
 /// The terms of art that the glossary does not explain.
 pub(super) fn unexplained(book: &ResolvedBook, words: &Words<'_>) -> BTreeSet<usize> {
-    words::unexplained(words, &undefined_term::names(book))
+    words::unexplained(words, &undefined_term::names(book), &book.lost)
 }
 
 /// Whether nothing leads readers to an entry.

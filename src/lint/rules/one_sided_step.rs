@@ -44,7 +44,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         return;
     };
     let roles = &lints.plan.config.names.roles;
-    if !is_for_all(linted.entry, roles) {
+    if !is_for_all(linted.entry, roles) || !linted.entry.is_whole(&["for", "actions"]) {
         return;
     }
     let acts = |role: &str| {

@@ -45,7 +45,7 @@ fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) 
     let Data::Tension(tension) = &entry.data else {
         return;
     };
-    if entry.body.is_empty() {
+    if entry.body.is_empty() && entry.is_whole(&["advice"]) {
         let found = findings.at(
             entry.id.span,
             "this tension does not say what the book advises",
@@ -55,7 +55,7 @@ fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) 
             found.help("add `advice: …`: what a reader should do, whoever is right"),
         );
     }
-    if tension.shows.is_empty() {
+    if tension.shows.is_empty() && entry.is_whole(&["shows"]) {
         let found = findings.at(entry.id.span, "this tension shows nowhere");
         findings.add(
             linted.index,

@@ -58,7 +58,10 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
 
 /// Whether nothing refers to an entry, and the book does not lead there by itself.
 pub(super) fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
-    way_in(book.entries[index].kind()).is_some() && book.backlinks[index].is_empty()
+    let entry = &book.entries[index];
+    way_in(entry.kind()).is_some()
+        && book.backlinks[index].is_empty()
+        && !book.lost.mentions(entry.id.value.as_str())
 }
 
 /// What would bring a reader to an entry of a kind; `None` if the book itself does.

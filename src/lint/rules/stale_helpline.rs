@@ -56,7 +56,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let Data::Helpline(line) = &linted.entry.data else {
         return;
     };
-    if !is_check_due(line, lints.today) {
+    if !is_check_due(line, lints.today) || !linted.entry.is_whole(&["checked"]) {
         return;
     }
     let help = format!(

@@ -49,7 +49,10 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         && step.agreements.is_empty()
         && step.exercises.is_empty()
         && step.scripts.is_empty());
-    if names_one || links_to_one(lints, linted) {
+    let is_whole = linted
+        .entry
+        .is_whole(&["worksheets", "agreements", "exercises", "scripts"]);
+    if names_one || !is_whole || links_to_one(lints, linted) {
         return;
     }
     let found = findings
@@ -69,6 +72,7 @@ fn links_to_one(lints: &Lints<'_>, linted: &LintedEntry<'_>) -> bool {
         ids.any(|id| {
             let entry = lints.plan.book.get(id.as_str());
             entry.is_some_and(|entry| is_practice(entry.kind()))
+                || lints.plan.book.lost.holds(id.as_str())
         })
     })
 }

@@ -88,12 +88,11 @@ fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
 }
 
 fn cites_claim(lints: &Lints<'_>, entry: &LintedEntry<'_>, sentence: &Sentence) -> bool {
-    let is_claim = |id: &str| {
-        lints
-            .plan
-            .book
-            .get(id)
-            .is_some_and(|entry| entry.kind() == Kind::Claim)
+    let book = lints.plan.book;
+    // What could not be read may be the claim.
+    let is_claim = |id: &str| match book.get(id) {
+        Some(entry) => entry.kind() == Kind::Claim,
+        None => book.lost.holds(id),
     };
     entry
         .text

@@ -2,7 +2,7 @@
 
 use crate::config::Level;
 use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
-use crate::model::kind::Kind;
+use crate::model::kind::{Data, Kind};
 
 pub(super) const RULE: Rule = Rule {
     code: "unused-term",
@@ -48,6 +48,14 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
         return;
     }
     let title = &linted.entry.title;
+    let names = match &linted.entry.data {
+        Data::Term(term) => term.names.as_slice(),
+        _ => &[],
+    };
+    let mut forms = std::iter::once(title).chain(names);
+    if forms.any(|form| book.lost.mentions(&form.value)) {
+        return;
+    }
     let found = findings
         .at(
             title.span,

@@ -44,7 +44,8 @@ fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) 
     let Data::Worksheet(sheet) = &linted.entry.data else {
         return;
     };
-    if sheet.privacy.as_ref().is_none_or(|words| words.is_empty()) {
+    let is_missing = sheet.privacy.as_ref().is_none_or(|words| words.is_empty());
+    if is_missing && linted.entry.is_whole(&["privacy"]) {
         let message = "this worksheet does not say who may see what is written on it";
         let found = findings
             .at(linted.entry.id.span, message)

@@ -44,7 +44,8 @@ fn check(_lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) 
     let Data::Worksheet(sheet) = &linted.entry.data else {
         return;
     };
-    if sheet.stop_rule.as_ref().is_none_or(|rule| rule.is_empty()) {
+    let is_missing = sheet.stop_rule.as_ref().is_none_or(|rule| rule.is_empty());
+    if is_missing && linted.entry.is_whole(&["stop_rule"]) {
         let message = "this worksheet does not say how anyone may stop";
         let found = findings
             .at(linted.entry.id.span, message)
