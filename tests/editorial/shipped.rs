@@ -9,7 +9,7 @@ use mendbook::source::{DiskFiles, Sources};
 use mendbook::{config, parse, resolve};
 
 /// The folder of the shipped book, which is the crate's own.
-fn folder() -> &'static Path {
+pub fn folder() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
