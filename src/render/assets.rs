@@ -1,5 +1,6 @@
-//! Files that are copied as they are: the theme's, and the pictures that pages show.
+//! Files that are copied: the theme's, its style sheets without comments and indentation, and the pictures that pages show.
 
+use super::css::compact;
 use crate::diagnostic::Diagnostic;
 use crate::output::Output;
 use crate::site::Plan;
@@ -15,7 +16,11 @@ pub(super) fn render(
     let mut output = Output::new();
     let mut diagnostics = Vec::new();
     for (path, bytes) in &theme.statics {
-        output.add(format!("static/{path}"), bytes.clone());
+        let bytes = match std::str::from_utf8(bytes) {
+            Ok(css) if path.ends_with(".css") => compact(css).into_bytes(),
+            _ => bytes.clone(),
+        };
+        output.add(format!("static/{path}"), bytes);
     }
     for (from, to) in &plan.assets {
         match files.read(from) {

@@ -3,6 +3,7 @@
 //! Each renderer gives an output of its own; none of them knows another.
 
 mod assets;
+mod css;
 mod data;
 #[cfg(feature = "document")]
 pub mod document;

@@ -306,7 +306,7 @@ impl<'a> Renderer<'a> {
             }
             Collection::Sources => {
                 let context = self.sources(writer);
-                head.toc = toc::of_entries(&context.groups, "type-");
+                head.toc = toc::of_groups(&context.groups, "type-");
                 self.render(&template, page, head, &context)
             }
             Collection::Help => {

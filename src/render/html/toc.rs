@@ -98,7 +98,7 @@ pub(super) fn of_practitioners(page: &PractitionersContext, strings: &Strings) -
 
 /// The page of helplines: its countries, then the rest.
 pub(super) fn of_help(help: &HelpContext, strings: &Strings) -> Vec<TocItem> {
-    let mut items = of_groups(&help.countries, "");
+    let mut items = groups(&help.countries, "");
     items.extend(parts(
         strings,
         &[
@@ -113,7 +113,11 @@ pub(super) fn of_help(help: &HelpContext, strings: &Strings) -> Vec<TocItem> {
 }
 
 /// Groups of entries; their places start with `prefix`.
-pub(super) fn of_groups(groups: &[GroupView], prefix: &str) -> Vec<TocItem> {
+pub(super) fn of_groups(of: &[GroupView], prefix: &str) -> Vec<TocItem> {
+    enough(groups(of, prefix))
+}
+
+fn groups(groups: &[GroupView], prefix: &str) -> Vec<TocItem> {
     groups
         .iter()
         .map(|group| item(&format!("{prefix}{}", group.id), &group.name, 2))
