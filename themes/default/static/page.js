@@ -134,7 +134,8 @@
       delete root.text;
       delete root.scheme;
       Object.assign(root, look);
-      marked((storage) => storage.setItem("look", JSON.stringify(look)));
+      const none = !Object.keys(look).length;
+      marked((storage) => (none ? storage.removeItem("look") : storage.setItem("look", JSON.stringify(look))));
       say(form.dataset.set);
     });
   });
