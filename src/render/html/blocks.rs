@@ -321,9 +321,31 @@ impl<'a> Writer<'a> {
     }
 
     fn line(&mut self, content: &[Inline], html: &mut String) {
-        for inline in content {
-            self.inline_part(inline, html);
+        // How much of the next words stands already.
+        let mut written = 0;
+        for (at, inline) in content.iter().enumerate() {
+            match inline {
+                Inline::Text(words) => escape(&words.text[written..], html),
+                _ => {
+                    if self.is_mark(inline) {
+                        written = close_up(content.get(at + 1), html);
+                        self.inline_part(inline, html);
+                        continue;
+                    }
+                    self.inline_part(inline, html);
+                }
+            }
+            written = 0;
         }
+    }
+
+    /// Whether a part of a line is the mark of a claim, as `[[claim-id]]` is.
+    fn is_mark(&self, inline: &Inline) -> bool {
+        let Inline::Reference { id, words: None } = inline else {
+            return false;
+        };
+        let entry = self.plan.book.get(id.value.as_str());
+        entry.is_some_and(|entry| matches!(entry.data, Data::Claim(_)))
     }
 
     fn inline_part(&mut self, inline: &Inline, html: &mut String) {
@@ -505,6 +527,22 @@ fn find_note<'b>(blocks: &'b [Block], mark: &str) -> Option<&'b [Block]> {
         Block::List { items, .. } => items.iter().find_map(|item| find_note(item, mark)),
         _ => None,
     })
+}
+
+/// Sets the sign that ends a sentence or a part of it before the mark of a claim, and takes away the space before the mark:
+/// so neither the mark nor the sign ever starts a line. How much of the next words stands then.
+fn close_up(next: Option<&Inline>, html: &mut String) -> usize {
+    html.truncate(html.trim_end_matches(' ').len());
+    let Some(Inline::Text(words)) = next else {
+        return 0;
+    };
+    match words.text.chars().next() {
+        Some(sign @ ('.' | ',' | ';' | ':' | '!' | '?')) => {
+            html.push(sign);
+            sign.len_utf8()
+        }
+        _ => 0,
+    }
 }
 
 fn tone_name(tone: Tone) -> &'static str {

@@ -1,0 +1,65 @@
+// Lighthouse's four categories for each type of page of a built book, served from this machine, compressed, as a host does it.
+//
+//     cargo run --release -- build
+//     npm install --prefix target/npm lighthouse
+//     node benches/lighthouse.mjs [FOLDER] [PAGE …]
+//
+// FOLDER is the built book, `book` if nothing is said. Without pages it takes the first of each type: each page at the top, and
+// one of each folder. It prints a line a page, and what costs a point; it fails if anything is below 100.
+import { createServer } from "node:http";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+
+const [folder = "book", ...wanted] = process.argv.slice(2);
+const root = resolve(folder);
+const require = createRequire(resolve("target/npm/package.json"));
+const load = async (name) => import(pathToFileURL(require.resolve(name)));
+const { default: lighthouse } = await load("lighthouse");
+const { launch } = await load("chrome-launcher");
+
+const TYPES = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json" };
+
+/** The first page of each type: those at the top, and the first of each folder. */
+const pages = () => {
+  const top = readdirSync(root).sort();
+  const isPage = (name) => name.endsWith(".html");
+  const first = (name) => readdirSync(join(root, name)).sort().filter(isPage).slice(0, 1).map((page) => `${name}/${page}`);
+  return top.flatMap((name) => (statSync(join(root, name)).isDirectory() ? first(name) : [name].filter(isPage)));
+};
+
+const server = createServer((request, response) => {
+  const path = join(root, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+  const file = path.endsWith("/") ? join(path, "index.html") : path;
+  if (!file.startsWith(root) || !existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  const type = TYPES[extname(file)] ?? "application/octet-stream";
+  response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-encoding": "gzip", "cache-control": "max-age=31536000" });
+  response.end(gzipSync(readFileSync(file)));
+});
+await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+const { port } = server.address();
+
+const chrome = await launch({ chromeFlags: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"] });
+let below = 0;
+for (const page of wanted.length ? wanted : pages()) {
+  const result = await lighthouse(`http://127.0.0.1:${port}/${page}`, { port: chrome.port, logLevel: "error", output: "json" });
+  const { categories, audits } = result.lhr;
+  const scores = Object.values(categories).map(({ title, score }) => `${title} ${Math.round(score * 100)}`);
+  console.log(`${page}: ${scores.join(", ")}`);
+  for (const { score, auditRefs } of Object.values(categories)) {
+    if (score === 1) continue;
+    below += 1;
+    for (const { id, weight } of auditRefs) {
+      const audit = audits[id];
+      if (weight > 0 && audit.score !== null && audit.score < 1) console.log(`    ${id} ${audit.score}: ${audit.title} ${audit.displayValue ?? ""}`);
+    }
+  }
+}
+await chrome.kill();
+server.close();
+process.exitCode = below > 0 ? 1 : 0;
