@@ -11,7 +11,12 @@ pub(super) fn compact(css: &str) -> String {
     let mut gap = false;
     while let Some(next) = rest.chars().next() {
         if rest.starts_with("/*") {
-            rest = rest.find("*/").map_or("", |end| &rest[end + 2..]);
+            let end = rest.find("*/").map_or(rest.len(), |end| end + 2);
+            // `/*!` starts what must stay with the file: whose it is, and on what terms it may be used.
+            if rest.starts_with("/*!") {
+                out.push_str(&rest[..end]);
+            }
+            rest = &rest[end..];
             gap = true;
             continue;
         }
@@ -76,6 +81,7 @@ mod tests {
             "a{--none: ;--some:1}",
             "a b{font:1rem/1.5 \"A { B; }  C\"}",
             "a{content:'\\'  ,'}",
+            "/*! by somebody */ a{}",
         ] {
             assert_eq!(compact(css), css);
         }

@@ -111,8 +111,14 @@ pub struct LinksContext {
     pub entries: Vec<Link>,
 }
 
-/// `mistakes.html`, `faqs.html`, `phrase-book.html`, `habits.html`,
-/// `paths.html` and `tensions.html`
+/// `mistakes.html`, `faqs.html` and `phrase-book.html`
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct RolesContext {
+    /// The entries by the role that they speak to, what is for several last; one group without a name where they are few.
+    pub groups: Vec<GroupView>,
+}
+
+/// `habits.html` and `tensions.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct ListContext {
     /// The entries in order.

@@ -25,6 +25,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         NotFoundContext,
         RoleContext,
         LinksContext,
+        RolesContext,
         ListContext,
         SourcesContext,
         WalkAwayContext,

@@ -276,6 +276,42 @@ impl<'a> Renderer<'a> {
             .collect()
     }
 
+    /// Entries by the role that they speak to, in the order of the roles; what speaks to several comes last. Few entries
+    /// stand together, in a group without a name.
+    pub(super) fn by_role(&self, indexes: Vec<Index>, writer: &mut Writer<'a>) -> Vec<GroupView> {
+        let plan = self.views.plan;
+        let alone = |index: &Index| match plan.book.entries[*index].common.roles.as_slice() {
+            [role] if role.as_str() != "both" => Some(role.as_str().to_owned()),
+            _ => None,
+        };
+        let roles = plan.config.names.roles.iter().map(String::as_str);
+        let mut groups: Vec<(&str, Vec<Index>)> = roles
+            .chain(["practitioner", "both"])
+            .map(|role| (role, Vec::new()))
+            .collect();
+        let few = indexes.len() < FEWEST_TO_GROUP;
+        for index in indexes {
+            let role = alone(&index).filter(|_| !few);
+            let role = role.as_deref().unwrap_or("both");
+            if let Some((_, own)) = groups.iter_mut().find(|(name, _)| *name == role) {
+                own.push(index);
+            }
+        }
+        groups.retain(|(_, own)| !own.is_empty());
+        let only = groups.len() == 1;
+        let group = |(role, own): (&str, Vec<Index>)| GroupView {
+            id: role.to_owned(),
+            name: if only {
+                String::new()
+            } else {
+                self.views.role(role).name
+            },
+            about: String::new(),
+            entries: self.entries(own, writer),
+        };
+        groups.into_iter().map(group).collect()
+    }
+
     /// The sources by how far they can be trusted, the firmest first, and the claims that rest on none.
     pub(super) fn sources(&self, writer: &mut Writer<'a>) -> SourcesContext {
         let plan = self.views.plan;
@@ -304,6 +340,9 @@ impl<'a> Renderer<'a> {
         }
     }
 }
+
+/// How many entries there are at least on a page that groups them by role.
+const FEWEST_TO_GROUP: usize = 12;
 
 /// The types of source, from what can be trusted furthest.
 const FIRMEST_FIRST: &[SourceType] = &[

@@ -4,7 +4,7 @@ use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link};
 use super::contexts::{
     CardsContext, EntryContext, FacilitatorContext, GlossaryContext, HomeContext, LinksContext,
-    ListContext, NotFoundContext, RedirectContext, SheetsContext, WalkAwayContext,
+    ListContext, NotFoundContext, RedirectContext, RolesContext, SheetsContext, WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::frame::Head;
@@ -325,11 +325,14 @@ impl<'a> Renderer<'a> {
                 let entries = self.links(entries, writer);
                 self.render(&template, page, head, &LinksContext { entries })
             }
-            Collection::Mistakes
-            | Collection::Faqs
-            | Collection::PhraseBook
-            | Collection::Habits
-            | Collection::Tensions => {
+            Collection::Mistakes | Collection::Faqs | Collection::PhraseBook => {
+                let context = RolesContext {
+                    groups: self.by_role(plan.listed(collection.kinds()[0]), writer),
+                };
+                head.toc = toc::of_groups(&context.groups, "for-");
+                self.render(&template, page, head, &context)
+            }
+            Collection::Habits | Collection::Tensions => {
                 let entries = self.entries(plan.listed(collection.kinds()[0]), writer);
                 self.render(&template, page, head, &ListContext { entries })
             }
