@@ -299,8 +299,9 @@ impl<'a> Renderer<'a> {
         }
         groups.retain(|(_, own)| !own.is_empty());
         let only = groups.len() == 1;
-        let group = |(role, own): (&str, Vec<Index>)| GroupView {
-            id: role.to_owned(),
+        // Numbers, not ids: the address of a place on a discreet page gives nothing away.
+        let group = |(at, (role, own)): (usize, (&str, Vec<Index>))| GroupView {
+            id: (at + 1).to_string(),
             name: if only {
                 String::new()
             } else {
@@ -309,7 +310,7 @@ impl<'a> Renderer<'a> {
             about: String::new(),
             entries: self.entries(own, writer),
         };
-        groups.into_iter().map(group).collect()
+        groups.into_iter().enumerate().map(group).collect()
     }
 
     /// The sources by how far they can be trusted, the firmest first, and the claims that rest on none.
