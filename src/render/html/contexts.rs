@@ -135,7 +135,7 @@ pub struct WalkAwayContext {
 /// Entries that belong together.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct GroupView {
-    /// The group's id: a letter, a country, a type of source, a role, or a group of signs, whose place is called by a
+    /// The group's id: a letter, a country, a type of source, a role's number, or a group of signs, whose place is called by a
     /// neutral name where the book is discreet.
     pub id: String,
     /// Its name; for a country or a built-in group the theme's word.

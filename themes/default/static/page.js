@@ -168,7 +168,7 @@
   });
 
   // What is kept on this device because a reader asked for it: the fields of a sheet, under the place of its page.
-  const KEPT = "mendbook:";
+  const KEPT = "kept:";
   const place = KEPT + location.pathname;
   const kept = (act) => stored("localStorage", act);
   const places = () => kept((storage) => Object.keys(storage).filter((key) => key.startsWith(KEPT))) || [];
