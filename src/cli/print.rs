@@ -132,7 +132,8 @@ impl Print {
             Some(output) => output.clone(),
             None => self.named_after(&choice, options, checked),
         };
-        let notes = apart(&output);
+        let discreet = config.book.discreet == Some(true);
+        let notes = apart(&output, if discreet { "-notes" } else { "-facilitator" });
         for path in [&output, &notes] {
             whole_file::check(path, PDF)?;
         }
@@ -267,9 +268,9 @@ fn printable<'p>(checked: &'p Checked<'_>) -> impl Iterator<Item = Index> + 'p {
 }
 
 /// The file for what the practitioner alone gets: `session-facilitator.pdf` beside `session.pdf`.
-fn apart(output: &Path) -> PathBuf {
+fn apart(output: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(output.file_stem().unwrap_or_default());
-    name.push("-facilitator");
+    name.push(suffix);
     if let Some(ending) = output.extension() {
         name.push(".");
         name.push(ending);

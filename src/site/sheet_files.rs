@@ -76,12 +76,13 @@ impl SheetForm {
         }
     }
 
-    /// What sets its files' names apart from the plain form's.
-    fn suffix(self) -> &'static str {
+    /// What sets its files' names apart from the plain form's; where the book is discreet, in words that fit any paper.
+    fn suffix(self, discreet: bool) -> &'static str {
         match self {
             SheetForm::Plain | SheetForm::Word | SheetForm::Copies => "",
             SheetForm::Large => "-large",
             SheetForm::TypeInto => "-fillable",
+            SheetForm::Facilitator if discreet => "-notes",
             SheetForm::Facilitator => "-facilitator",
         }
     }
@@ -157,9 +158,10 @@ pub(super) fn has_notes(entry: &Entry) -> bool {
 fn files(page: &str, forms: &[SheetForm], config: &Config) -> Vec<SheetFile> {
     let stem = page.strip_suffix(".html").unwrap_or(page);
     let papers = config.papers();
+    let discreet = config.book.discreet == Some(true);
     let mut files = Vec::new();
     for form in forms.iter().filter(|form| form.is_made()) {
-        let name = format!("{stem}{}", form.suffix());
+        let name = format!("{stem}{}", form.suffix(discreet));
         let ending = form.ending();
         if !form.has_papers() {
             files.push(SheetFile {

@@ -1,5 +1,7 @@
 //! Files, what they claim, and what they give away.
 
+use std::collections::BTreeSet;
+
 use super::super::book::{guide, print, small, worksheet};
 use super::super::tools::run;
 use super::{Outcome, check};
@@ -36,6 +38,35 @@ pub fn every_sheet_has_its_files() -> Outcome {
         }
     }
     Ok(())
+}
+
+pub fn every_link_leads_to_a_file() -> Outcome {
+    let output = &guide().compilation.output;
+    let is_sheet = |path: &str| path.ends_with(".pdf") || path.ends_with(".docx");
+    let mut linked = BTreeSet::new();
+    for (page, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let html = String::from_utf8_lossy(bytes);
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for (at, _) in html.match_indices("href=\"") {
+            let link = html[at + 6..].split('"').next().unwrap_or_default();
+            if link.contains(':') || !is_sheet(link) {
+                continue;
+            }
+            let target = mendbook::source::join(folder, link).unwrap_or_default();
+            check(output.get(&target).is_some(), || {
+                format!("{page}: {link} leads to no file")
+            })?;
+            linked.insert(target);
+        }
+    }
+    let lost: Vec<&str> = output
+        .iter()
+        .map(|(path, _)| path)
+        .filter(|path| is_sheet(path) && !linked.contains(*path))
+        .collect();
+    check(lost.is_empty() && !linked.is_empty(), || {
+        format!("nothing leads to {}", lost.join(", "))
+    })
 }
 
 pub fn nothing_is_wrong() -> Outcome {

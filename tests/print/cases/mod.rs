@@ -19,6 +19,11 @@ pub const ALL: &[Case] = &[
         files::every_sheet_has_its_files,
     ),
     (
+        "every link to a file of a sheet leads to one, and every file is linked to",
+        &[],
+        files::every_link_leads_to_a_file,
+    ),
+    (
         "nothing of the guide is wrong on paper",
         &[],
         files::nothing_is_wrong,
