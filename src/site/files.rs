@@ -71,11 +71,9 @@ impl SiteFile {
             SiteFile::Feed => {
                 config.site().is_some() && !config.is_discreet() && !reviewed(book).is_empty()
             }
-            SiteFile::Robots
-            | SiteFile::Manifest
-            | SiteFile::Headers
-            | SiteFile::Htaccess
-            | SiteFile::Nginx => true,
+            // It is for a book on the web. Where a book is opened from disk, browsers complain of it.
+            SiteFile::Manifest => config.site().is_some(),
+            SiteFile::Robots | SiteFile::Headers | SiteFile::Htaccess | SiteFile::Nginx => true,
         }
     }
 }

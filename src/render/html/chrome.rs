@@ -128,6 +128,12 @@ fn render(views: &Views<'_>, templates: &Templates, up: &str) -> Result<Shared, 
     })
 }
 
+/// The path of a file beside the pages, if the book has it.
+fn file(plan: &Plan<'_>, file: SiteFile) -> Option<String> {
+    let is_there = plan.files.contains(&file);
+    is_there.then(|| file.path().to_owned())
+}
+
 /// The book, for every page.
 pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
     let config = plan.config;
@@ -154,11 +160,8 @@ pub(super) fn site_view(plan: &Plan<'_>, strings: &Strings) -> SiteView {
         discreet: config.is_discreet(),
         no_index: config.asks_for_no_index(),
         policy: content_security_policy(config),
-        manifest: SiteFile::Manifest.path().to_owned(),
-        feed: plan
-            .files
-            .contains(&SiteFile::Feed)
-            .then(|| SiteFile::Feed.path().to_owned()),
+        manifest: file(plan, SiteFile::Manifest),
+        feed: file(plan, SiteFile::Feed),
         exit_address: config.exit_address().to_owned(),
         licence: config.licence.as_ref().map(|licence| NameView {
             name: licence.name.value.to_string(),

@@ -92,8 +92,8 @@ pub struct SiteView {
     pub no_index: bool,
     /// The Content-Security-Policy of every page, ready for its `meta`.
     pub policy: Html,
-    /// The path of the web manifest.
-    pub manifest: String,
+    /// The path of the web manifest, if the book has one.
+    pub manifest: Option<String>,
     /// The path of the feed, if the book has one.
     pub feed: Option<String>,
     /// The harmless page that "leave this site now" leads to.
