@@ -161,7 +161,11 @@ fn fourteen_steps_have_every_part() {
 
 /// The parts that a step lacks.
 fn lacking(entry: &Entry, step: &Step) -> Vec<&'static str> {
-    let acts = |role: &str| step.actions.iter().any(|action| action.role.as_str() == role);
+    let acts = |role: &str| {
+        step.actions
+            .iter()
+            .any(|action| action.role.as_str() == role)
+    };
     let common = &entry.common;
     [
         ("the reason why", !entry.body.is_empty()),

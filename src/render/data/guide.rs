@@ -12,7 +12,7 @@ use crate::model::entry::Entry;
 use crate::model::field::{Exporter, Field, Need, Record, Voice};
 use crate::model::id::{HELP, Id};
 use crate::resolve::{Index, asset_of};
-use crate::site::{Collection, Plan, SiteFile, audience};
+use crate::site::{Collection, Plan, SheetForm, SiteFile, audience};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -156,6 +156,7 @@ impl<'a> EntryWriter<'a> {
         self.json.begin(b'{');
         entry.data.export(&mut self);
         self.json.end(b'}');
+        self.files();
         let from = plan.book.backlinks[self.index].iter();
         let from: Vec<&Entry> = from
             .map(|from| &plan.book.entries[*from])
@@ -175,6 +176,31 @@ impl<'a> EntryWriter<'a> {
         } else {
             self.json.into_bytes()
         }
+    }
+
+    /// The files to print, to type into or to write in; not those for the practitioner alone.
+    fn files(&mut self) {
+        let plan = self.plan;
+        let files: Vec<_> = plan
+            .sheet_files(self.index)
+            .iter()
+            .filter(|file| file.form != SheetForm::Facilitator)
+            .collect();
+        if files.is_empty() {
+            return;
+        }
+        self.json.key("files");
+        self.json.begin(b'[');
+        for file in files {
+            self.json.begin(b'{');
+            self.line("path", &file.path);
+            self.line("form", file.form.name());
+            if let Some(paper) = file.paper {
+                self.line("paper", paper.word());
+            }
+            self.json.end(b'}');
+        }
+        self.json.end(b']');
     }
 
     fn line(&mut self, key: &str, text: &str) {

@@ -10,6 +10,10 @@ use crate::site::{Content, Plan, content_security_policy};
 /// A header's name and value.
 type Header = (&'static str, String);
 
+/// A regular expression for the addresses of what no reader asks for: files whose names begin with a point, and the two
+/// that tell other hosts about headers.
+const OURS: &str = r"/(\.[^/]+|_headers|headers\.nginx)$";
+
 /// The headers of every file.
 fn everywhere(plan: &Plan<'_>) -> Vec<Header> {
     let policy = content_security_policy(plan.config);
@@ -108,7 +112,11 @@ pub(super) fn htaccess(plan: &Plan<'_>) -> String {
         }
         text.push_str("</If>\n");
     }
-    text.push_str("</IfModule>\n");
+    // Files that are for whoever builds and serves the book, and for no reader.
+    let _ = writeln!(
+        text,
+        "</IfModule>\n<IfModule mod_alias.c>\nRedirectMatch 404 \"{OURS}\"\n</IfModule>"
+    );
     text
 }
 
@@ -128,6 +136,7 @@ pub(super) fn nginx(plan: &Plan<'_>) -> String {
         }
         text.push_str("}\n");
     }
+    let _ = writeln!(text, "location ~ \"{OURS}\" {{\n  return 404;\n}}");
     text
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::guide::{FORMAT, LEFT_OUT, is_exported};
+use crate::config::Paper;
 use crate::model::entry::Common;
 use crate::model::field::{Field, Need, Record, Takes, Voice};
 use crate::model::kind::Kind;
@@ -98,6 +99,17 @@ fn entry(kind: Kind) -> Value {
         properties.insert(field.name.to_owned(), reference(&place));
     }
     properties.insert("data".to_owned(), record(spec.fields, None));
+    if kind.is_sheet() || kind == Kind::Pack {
+        let file = object(&[
+            ("path", json!({ "type": "string" }), true),
+            ("form", json!({ "type": "string" }), true),
+            ("paper", json!({ "enum": Paper::WORDS }), false),
+        ]);
+        properties.insert(
+            "files".to_owned(),
+            json!({ "type": "array", "items": file, "description": "Its files beside its page, by their paths inside the built book." }),
+        );
+    }
     properties.insert(
         "linked_from".to_owned(),
         json!({ "type": "array", "items": id(), "description": "The entries that refer to it." }),
