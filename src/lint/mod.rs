@@ -8,6 +8,7 @@ mod entry;
 mod levels;
 mod measure;
 mod phrases;
+mod quotes;
 mod reader;
 mod rules;
 mod sentences;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::quotes;
 use super::sentences::sentences;
 use crate::model::block::{Block, Inline, Prose};
 use crate::model::field::Field;
@@ -26,6 +27,8 @@ pub struct EntryText<'a> {
     /// In the order of the text.
     stretches: Vec<Stretch>,
     sentences: Vec<Sentence>,
+    /// What stands in quotations that are set apart, in order.
+    quotations: Vec<Range<usize>>,
     /// The references and their places in the text, in order.
     references: Vec<(usize, &'a Id)>,
     /// Words that end with a full stop and no sentence with them: "Dr.", "e.g.".
@@ -62,6 +65,7 @@ impl<'a> EntryText<'a> {
             text: String::new(),
             stretches: Vec::new(),
             sentences: Vec::new(),
+            quotations: Vec::new(),
             references: Vec::new(),
             abbreviations,
             file,
@@ -105,6 +109,17 @@ impl<'a> EntryText<'a> {
         self.sentences
             .get(next)
             .filter(|sentence| sentence.range.contains(&at))
+    }
+
+    /// Whether a byte of the text stands in words that somebody says: in a quotation that is set apart, or between
+    /// quotation marks.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let apart = self.quotations.iter().any(|range| range.contains(&at));
+        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let end = self.text[at..]
+            .find('\n')
+            .map_or(self.text.len(), |end| at + end);
+        apart || quotes::holds(&self.text[line..end], at - line)
     }
 
     /// The entries that a sentence refers to.
@@ -167,9 +182,12 @@ impl<'a> EntryText<'a> {
                     self.line(field, content)
                 }
                 Block::List { items, .. } => items.iter().for_each(|item| self.blocks(field, item)),
-                Block::Quote(blocks)
-                | Block::Callout { blocks, .. }
-                | Block::Footnote { blocks, .. } => {
+                Block::Quote(blocks) => {
+                    let start = self.text.len();
+                    self.blocks(field, blocks);
+                    self.quotations.push(start..self.text.len());
+                }
+                Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
                     self.blocks(field, blocks);
                 }
                 Block::Table { head, rows, .. } => {

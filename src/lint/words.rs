@@ -132,7 +132,8 @@ pub(super) fn check(
     let mut told_to = 0;
     for (index, range) in linted.words_of(list) {
         // Two phrases may stand in one place; the longer one comes first.
-        if range.start < told_to || !is_advice(linted, range.start) {
+        let is_read = is_advice(linted, range.start) && !linted.text.is_quoted(range.start);
+        if range.start < told_to || !is_read {
             continue;
         }
         told_to = range.end;

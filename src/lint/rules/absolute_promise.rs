@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     publish_only: false,
     explanation: r#"
 Advice says that something will surely help, or will be so for all time: "guarantee", "always",
-"never again", "will heal". Titles, scripts and other quoted words do not count.
+"never again", "will heal". Titles, scripts and words in quotation marks do not count.
 
 ## Why it matters
 

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     publish_only: false,
     explanation: r#"
 Advice calls somebody by what was done ("cheater", "victim", "liar"), or tells a reader what they
-should have done. Titles, scripts and other quoted words do not count.
+should have done. Titles, scripts and words in quotation marks do not count.
 
 ## Why it matters
 

@@ -10,8 +10,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Warn,
     publish_only: false,
     explanation: r#"
-Advice says "he" or "she", "husband" or "wife" of the people it speaks to. Titles, scripts and other
-quoted words do not count, and neither do helplines, which may be there for women or for men.
+Advice says "he" or "she", "husband" or "wife" of the people it speaks to. Titles, scripts and words
+in quotation marks do not count, and neither do helplines, which may be there for women or for men.
 
 ## Why it matters
 

@@ -3,7 +3,7 @@
 use crate::config::Level;
 use crate::lint::{Check, Findings, LintedEntry, Lints, Rule};
 use crate::model::date::Date;
-use crate::model::helpline::Helpline;
+use crate::model::helpline::{HelpType, Helpline};
 use crate::model::kind::Data;
 
 pub(super) const RULE: Rule = Rule {
@@ -37,7 +37,9 @@ day:
 
       checked: 2026-11-23
 
-If it cannot be tried, take the line out, or put one in its place that can.
+An emergency number is never called to try it: look it up on the service's own page.
+
+If a line cannot be tried, take the line out, or put one in its place that can.
 "#
     .trim_ascii(),
     check: Check::Entry(check),
@@ -59,10 +61,12 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     if !is_check_due(line, lints.today) || !linted.entry.is_whole(&["checked"]) {
         return;
     }
-    let help = format!(
-        "try the number and the website today, then write `checked: {}`",
-        lints.today
-    );
+    let how = if line.help_type == HelpType::Emergency {
+        "look the number up today on the service's own page, and never call it to try it"
+    } else {
+        "try the number and the website today"
+    };
+    let help = format!("{how}; then write `checked: {}`", lints.today);
     let found = match &line.checked {
         None => findings.at(linted.entry.id.span, "nobody has checked this helpline"),
         Some(checked) => {

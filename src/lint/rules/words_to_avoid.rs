@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     publish_only: false,
     explanation: r#"
 Advice uses a word from the list of words to avoid: a picture such as "journey" or "toxic", a label
-for a person, or a long word for a short thing. Titles, scripts and other quoted words do not count.
+for a person, or a long word for a short thing. Titles, scripts and words in quotation marks do not
+count.
 
 ## Why it matters
 
