@@ -5,7 +5,8 @@
 //     node benches/lighthouse.mjs [FOLDER] [PAGE …]
 //
 // FOLDER is the built book, `book` if nothing is said. Without pages it takes the first of each type: each page at the top, and
-// one of each folder, but for the page of what is not there, which asks to be left out of searches. It prints a line a page, and what costs a point; it fails if anything is below 100.
+// one of each folder, but for the page of what is not there, which asks to be left out of searches. It prints a line a page,
+// and what costs a point; it fails if anything is below 100.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
