@@ -82,7 +82,7 @@ fn check(lints: &Lints<'_>, entry: &LintedEntry<'_>, findings: &mut Findings) {
         let words = &text[hit.range.clone()];
         let found = findings
             .at(entry.text.place(&hit.range, lints.sources), format!("`{words}` states a fact without a claim"))
-            .help("cite a claim in the same sentence, `[[claim-…]]`, or say it without the number: \"some couples\", \"it can\"");
+            .help("cite a claim in the same sentence, `[[claim-…]]`, or say it without the number: \"some people\", \"it can\"");
         findings.add(entry.index, found);
     }
 }
