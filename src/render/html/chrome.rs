@@ -19,7 +19,6 @@ const CURRENT: &str = "<a aria-current=\"page\" href=\"";
 const MAIN: &[Collection] = &[
     Collection::Route,
     Collection::PhraseBook,
-    Collection::Faqs,
     Collection::Sheets,
 ];
 
