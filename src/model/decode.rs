@@ -202,9 +202,11 @@ impl Decoder<'_> {
     /// Matches the fields of a map against those declared, and reports the ones nobody declared.
     pub fn fields<'n>(&mut self, node: &'n Node, declared: &[&'static [Field]]) -> Fields<'n> {
         let mut found = Vec::new();
+        let mut meant = Vec::new();
         let Value::Map(entries) = &node.value else {
             return Fields {
                 found,
+                meant,
                 declared: declared.concat_refs(),
                 span: node.span,
             };
@@ -216,17 +218,19 @@ impl Decoder<'_> {
                 .find(|field| field.name == &*key.text)
             {
                 Some(field) => found.push((field, value)),
-                None => self.unknown_field(key, declared),
+                None => meant.extend(self.unknown_field(key, declared)),
             }
         }
         Fields {
             found,
+            meant,
             declared: declared.concat_refs(),
             span: node.span,
         }
     }
 
-    fn unknown_field(&mut self, key: &Key, declared: &[&'static [Field]]) {
+    /// Says that nobody declared a field, and gives the one that was most likely meant.
+    fn unknown_field(&mut self, key: &Key, declared: &[&'static [Field]]) -> Option<&'static str> {
         let known = || {
             declared
                 .iter()
@@ -234,13 +238,15 @@ impl Decoder<'_> {
                 .map(|field| field.name)
         };
         // What was written here is most likely what its nearest field lacks now.
-        self.flaws.fields.extend(nearest(&key.text, known()));
+        let meant = nearest(&key.text, known());
+        self.flaws.fields.extend(meant);
         let message = format!("unknown field `{}` in {}", key.text, self.owner);
         self.diagnostics.push(
             Diagnostic::error("unknown-field", key.span, message)
                 .did_you_mean(key.span, &key.text, known())
                 .help(format!("known fields: {}", quoted(known()))),
         );
+        meant
     }
 }
 
@@ -258,6 +264,8 @@ impl ConcatRefs for [&'static [Field]] {
 /// The fields of a map, matched to their declarations.
 pub struct Fields<'n> {
     found: Vec<(&'static Field, &'n Node)>,
+    /// The fields that were most likely meant where another name stands, which has been said.
+    meant: Vec<&'static str>,
     declared: Vec<&'static Field>,
     /// Where the map stands.
     pub span: Span,
@@ -281,8 +289,11 @@ impl<'n> Fields<'n> {
             .find(|field| field.name == name)
     }
 
-    /// Says that a field which must be there is not.
+    /// Says that a field which must be there is not; nothing, if it is there under a name with a slip in it.
     pub fn missing(&self, name: &str, decoder: &mut Decoder<'_>) {
+        if self.meant.contains(&name) {
+            return;
+        }
         let message = format!("{} needs `{name}`", decoder.owner);
         let mut diagnostic = Diagnostic::error("missing-field", self.head(), message);
         if let Some(field) = self.declaration(name) {
