@@ -3,12 +3,14 @@
 //! It is read into the same tree as the content and by the same declarations, so a mistake in it gets the same answer.
 
 mod addresses;
+mod deck;
+mod imprint;
 mod review;
 mod toml_tree;
+mod touch;
 mod words;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::agreement::Touch;
 use crate::model::block::Prose;
 use crate::model::decode::{Decoder, Flaws, MarkdownParser, Names};
 use crate::model::field::{Exporter, Field, FieldValue, Record, Takes};
@@ -17,7 +19,10 @@ use crate::model::value::{NewId, Text};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
 use crate::{choice, record};
 
+pub use deck::{CardKind, DeckTable};
+pub use imprint::{Licence, Practice};
 pub use review::Review;
+pub use touch::TouchWords;
 pub use words::{WordLine, WordList};
 
 /// The file's name, at the top of the book's folder.
@@ -42,6 +47,8 @@ pub struct Config {
     pub touches: Vec<TouchWords>,
     /// The groups of signs beside `safety`.
     pub sign_groups: Vec<Named>,
+    /// Decks of cards beside that of all prompts.
+    pub decks: Vec<DeckTable>,
     /// Whose practice prints the sheets.
     pub practice: Option<Practice>,
     /// The content's licence.
@@ -75,6 +82,8 @@ record! {
         touch: list TouchWords;
         /// The groups of signs beside `safety`.
         sign_group as "sign-group": list Named;
+        /// Decks of cards beside that of all prompts, printed to be cut.
+        deck: list DeckTable;
         /// Whose practice prints the sheets.
         practice: optional Practice;
         /// The content's licence.
@@ -195,42 +204,12 @@ record! {
 }
 
 record! {
-    /// Words by which a clause of an agreement touches something.
-    pub struct TouchWords {
-        /// What is touched: `monitoring`, `contact`, `money` or another word that `touches` takes.
-        id: required Touch;
-        /// The words, each as it stands in a text; `*` at the end stands for any ending.
-        words: some Text, name;
-    }
-}
-
-record! {
     /// How old a reader the texts are written for, in years.
     pub struct Reading {
         /// The age for which the guide is written; 11, if nothing is said.
         age: optional Located<u32>;
         /// The age for notes to practitioners; 14, if nothing is said.
         practitioner_age as "practitioner-age": optional Located<u32>;
-    }
-}
-
-record! {
-    /// Whose practice prints the sheets.
-    pub struct Practice {
-        /// The practice's name.
-        name: required Text, name;
-        /// How to reach it.
-        contact: optional Text, citation;
-    }
-}
-
-record! {
-    /// The content's licence.
-    pub struct Licence {
-        /// The licence's name.
-        name: required Text, citation;
-        /// Where it can be read.
-        address: optional Text, citation;
     }
 }
 
@@ -492,10 +471,15 @@ fn finish(
         ),
         lost,
     };
+    // `cards` is the deck of all prompts.
+    once(&mut root.deck, |deck| &deck.id, &["cards"], diagnostics);
     addresses::check(&mut root, diagnostics);
     diagnostics.extend(words::check(&root.words));
     for risk in &root.risk {
         diagnostics.extend(words::everywhere(&risk.words));
+    }
+    for touch in &root.touch {
+        diagnostics.extend(words::everywhere(&touch.words));
     }
     Config {
         file,
@@ -506,6 +490,7 @@ fn finish(
         risks: root.risk,
         touches: root.touch,
         sign_groups: root.sign_group,
+        decks: root.deck,
         practice: root.practice,
         licence: root.licence,
         reading: root.reading,

@@ -67,6 +67,7 @@ codes! {
     "unknown-blank": "an agreement uses a blank that it does not declare",
     "unused-blank": "no clause uses a blank",
     "wrong-condition": "the condition of a clause cannot be met",
+    "empty-deck": "a deck has no card",
     "no-sheet": "an entry that is no sheet cannot be printed",
     "unknown-answer": "an answer is given to something that the sheet does not ask",
     "wrong-answer": "an answer does not fit what the sheet asks",

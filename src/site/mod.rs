@@ -3,6 +3,7 @@
 //! Nothing here knows how a page looks, or what language it is in; `sheet` alone gets the words of the theme.
 
 pub mod audience;
+mod decks;
 mod files;
 mod language;
 mod navigation;
@@ -13,10 +14,11 @@ mod routes;
 pub mod sheet;
 mod sheet_files;
 
+pub use decks::{Deck, DeckIndex};
 pub use files::{FEED_ENTRIES, SiteFile};
 pub use language::{Language, Order};
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
 pub use policy::content_security_policy;
 pub use routes::{Address, up_from};
-pub use sheet_files::{PageCounts, SheetFile, SheetForm};
+pub use sheet_files::{FileOwner, PageCounts, SheetFile, SheetForm};

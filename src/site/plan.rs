@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audience;
+use super::decks::{self, Deck, DeckIndex};
 use super::files::{self, SiteFile};
 use super::language::Language;
 use super::navigation::Navigation;
 use super::packs;
 use super::routes::{self, Address};
-use super::sheet_files::{self, SheetFile, SheetForm};
+use super::sheet_files::{self, FileOwner, SheetFile, SheetForm};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::model::block::Prose;
@@ -40,6 +41,8 @@ pub struct Plan<'a> {
     pub facilitator_notes: BTreeMap<Index, Address>,
     /// The files of each sheet and pack.
     sheet_files: BTreeMap<Index, Vec<SheetFile>>,
+    /// The decks of cards, that of all prompts first.
+    pub decks: Vec<Deck>,
     /// Ways through the book.
     pub navigation: Navigation,
     /// Pictures and other files: the path in the book's folder, and the path in the built book.
@@ -80,6 +83,8 @@ pub enum Content {
     Role(usize),
     /// Entries of one kind, or gathered from many.
     Collection(Collection),
+    /// A deck of cards that book.toml declares.
+    Deck(DeckIndex),
     /// Where an entry stood before; it leads to where it stands now.
     Redirect(Index),
     /// What a host shows in place of a page that is not there.
@@ -264,11 +269,25 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
-    /// Every file of every sheet and pack, with the entry that it belongs to.
-    pub fn all_sheet_files(&self) -> impl Iterator<Item = (Index, &SheetFile)> {
-        self.sheet_files
-            .iter()
-            .flat_map(|(index, files)| files.iter().map(|file| (*index, file)))
+    /// Every file of every sheet, pack and deck, with what it belongs to.
+    pub fn all_sheet_files(&self) -> impl Iterator<Item = (FileOwner, &SheetFile)> {
+        let sheets = self.sheet_files.iter().flat_map(|(index, files)| {
+            let owner = FileOwner::Entry(*index);
+            files.iter().map(move |file| (owner, file))
+        });
+        let decks = self.decks.iter().enumerate().flat_map(|(at, deck)| {
+            let owner = FileOwner::Deck(at);
+            deck.files.iter().map(move |file| (owner, file))
+        });
+        sheets.chain(decks)
+    }
+
+    /// Where somebody wrote what a file is printed from.
+    pub fn span_of(&self, owner: FileOwner) -> Span {
+        match owner {
+            FileOwner::Entry(index) => self.book.entries[index].id.span,
+            FileOwner::Deck(at) => self.decks[at].span,
+        }
     }
 
     /// Where an entry stands, seen from the page at `from`.
@@ -307,7 +326,7 @@ impl<'a> Plan<'a> {
         match &page.content {
             Content::Entry(index) => !audience::is_listed(&self.book.entries[*index], self.book),
             Content::Facilitator(_) | Content::Redirect(_) | Content::NotFound => true,
-            Content::Home | Content::Role(_) | Content::Collection(_) => false,
+            Content::Home | Content::Role(_) | Content::Collection(_) | Content::Deck(_) => false,
         }
     }
 
@@ -359,6 +378,7 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
         book,
         pages: Vec::new(),
         sheet_files: sheet_files::of_book(book, config, &addresses),
+        decks: decks::of_book(book, config, &mut diagnostics),
         addresses,
         facilitator_notes: BTreeMap::new(),
         navigation: Navigation::of(book, config),
@@ -424,10 +444,18 @@ impl Plan<'_> {
                 .kinds()
                 .iter()
                 .any(|kind| !self.listed(*kind).is_empty());
-            if collection.always() || filled || practitioners {
+            // Sheets lead to every deck, and a deck must have a way in.
+            let decks =
+                *collection == Collection::Sheets && self.decks.iter().any(Deck::is_declared);
+            if collection.always() || filled || practitioners || decks {
                 let path = routes::path_of(collection.name(), self.config);
                 self.collections.insert(*collection, path.clone());
                 self.add(path, Content::Collection(*collection));
+            }
+        }
+        for (at, deck) in self.decks.clone().into_iter().enumerate() {
+            if deck.is_declared() {
+                self.add(deck.page, Content::Deck(at));
             }
         }
         // What stands on a page with others had an anchor there, which the page keeps: see `old_anchors`.
@@ -492,7 +520,7 @@ fn check_addresses(plan: &Plan<'_>, diagnostics: &mut Vec<Diagnostic>) {
         .map(|(_, path)| (path.as_str(), plan.config.span()));
     let sheets = plan
         .all_sheet_files()
-        .map(|(index, file)| (file.path.as_str(), plan.book.entries[index].id.span));
+        .map(|(owner, file)| (file.path.as_str(), plan.span_of(owner)));
     // The first guide is the front page; another would stand nowhere.
     let guides = plan
         .book
@@ -534,6 +562,7 @@ impl Page {
             Content::Entry(index) | Content::Facilitator(index) | Content::Redirect(index) => {
                 plan.book.entries[*index].id.span
             }
+            Content::Deck(at) => plan.span_of(FileOwner::Deck(*at)),
             Content::Home => plan
                 .book
                 .guide()

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::decks::DeckIndex;
 use super::packs;
 use super::routes::Address;
 use crate::config::{Config, Paper};
@@ -26,6 +27,17 @@ pub enum SheetForm {
     Copies,
     /// What the practitioner alone gets of a pack.
     Facilitator,
+    /// A deck of cards, to be cut.
+    Cards,
+}
+
+/// What a file is printed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileOwner {
+    /// A worksheet, an agreement or a pack.
+    Entry(Index),
+    /// A deck of cards.
+    Deck(DeckIndex),
 }
 
 /// One file beside the page of a sheet or a pack.
@@ -73,13 +85,14 @@ impl SheetForm {
             SheetForm::Word => "word",
             SheetForm::Copies => "copies",
             SheetForm::Facilitator => "facilitator",
+            SheetForm::Cards => "cards",
         }
     }
 
     /// What sets its files' names apart from the plain form's; where the book is discreet, in words that fit any paper.
     fn suffix(self, discreet: bool) -> &'static str {
         match self {
-            SheetForm::Plain | SheetForm::Word | SheetForm::Copies => "",
+            SheetForm::Plain | SheetForm::Word | SheetForm::Copies | SheetForm::Cards => "",
             SheetForm::Large => "-large",
             SheetForm::TypeInto => "-fillable",
             SheetForm::Facilitator if discreet => "-notes",
@@ -94,7 +107,8 @@ impl SheetForm {
             | SheetForm::Large
             | SheetForm::TypeInto
             | SheetForm::Copies
-            | SheetForm::Facilitator => "pdf",
+            | SheetForm::Facilitator
+            | SheetForm::Cards => "pdf",
             SheetForm::Word => "docx",
         }
     }
@@ -127,6 +141,11 @@ pub(super) fn of_book(
             (index, files(&addresses[index].page, &forms, config))
         })
         .collect()
+}
+
+/// The files of a deck.
+pub(super) fn of_deck(page: &str, config: &Config) -> Vec<SheetFile> {
+    files(page, &[SheetForm::Cards, SheetForm::Large], config)
 }
 
 fn forms_of(index: Index, book: &ResolvedBook, config: &Config) -> Vec<SheetForm> {

@@ -186,6 +186,8 @@ impl Writer<'_> {
                     form,
                     wide,
                     slots,
+                    // What is typed is copied quickly, so every blank stays open.
+                    again: _,
                 } => self.blank(label, form, *wide, slots, &mut pieces),
             }
         }

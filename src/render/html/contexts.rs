@@ -151,6 +151,34 @@ pub struct GroupView {
 pub struct CardsContext {
     /// The prompts to ask each other, then those to ask oneself.
     pub groups: Vec<GroupView>,
+    /// The files of the deck, made to be printed.
+    pub files: Vec<FilesView>,
+    /// The other decks.
+    pub decks: Vec<DeckLink>,
+}
+
+/// `deck.html`: a deck of cards that book.toml declares
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DeckContext {
+    /// What the deck is for.
+    pub about: String,
+    /// Its cards, in order.
+    pub entries: Vec<EntryView>,
+    /// The files of the deck, made to be printed.
+    pub files: Vec<FilesView>,
+    /// The other decks.
+    pub decks: Vec<DeckLink>,
+}
+
+/// A deck and its files.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DeckLink {
+    /// The deck.
+    pub link: Link,
+    /// How many cards it has.
+    pub cards: usize,
+    /// Its files by their forms.
+    pub files: Vec<FilesView>,
 }
 
 /// `sheets.html`
@@ -162,6 +190,8 @@ pub struct SheetsContext {
     pub agreements: Vec<EntryView>,
     /// The packs.
     pub packs: Vec<EntryView>,
+    /// The decks of cards.
+    pub decks: Vec<DeckLink>,
 }
 
 /// `glossary.html`

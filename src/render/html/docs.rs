@@ -30,6 +30,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         SourcesContext,
         WalkAwayContext,
         CardsContext,
+        DeckContext,
         SheetsContext,
         GlossaryContext,
         HelpContext,

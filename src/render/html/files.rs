@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::blocks::Writer;
-use super::contexts::PackLink;
+use super::blocks::{Writer, escape};
+use super::contexts::{DeckLink, PackLink};
 use super::entry::Views;
+use super::views::Link;
 use crate::model::kind::Kind;
 use crate::resolve::Index;
-use crate::site::Address;
+use crate::site::{Address, SheetFile};
 
 /// The files of a sheet or a pack in one form.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -33,8 +34,13 @@ pub struct FileView {
 impl<'a> Views<'a> {
     /// The files of a sheet or a pack, seen from the page at `from`; none for any other entry.
     pub(super) fn files(&self, index: Index, from: &str) -> Vec<FilesView> {
+        self.forms(self.plan.sheet_files(index), from)
+    }
+
+    /// Files by their forms.
+    pub(super) fn forms(&self, files: &[SheetFile], from: &str) -> Vec<FilesView> {
         let mut forms: Vec<FilesView> = Vec::new();
-        for file in self.plan.sheet_files(index) {
+        for file in files {
             let view = FileView {
                 href: Address::page(&file.path).seen_from(from),
                 paper: file
@@ -53,6 +59,30 @@ impl<'a> Views<'a> {
         }
         forms
     }
+
+    /// Every deck but the one whose page this is.
+    pub(super) fn decks(&self, from: &str) -> Vec<DeckLink> {
+        let others = self.plan.decks.iter().filter(|deck| deck.page != from);
+        others
+            .map(|deck| {
+                let mut summary = String::new();
+                escape(deck.about(self.strings), &mut summary);
+                let link = Link {
+                    href: Address::page(&deck.page).seen_from(from),
+                    title: deck.name(self.strings).to_owned(),
+                    kind: "deck".to_owned(),
+                    id: deck.id.clone(),
+                    summary,
+                };
+                DeckLink {
+                    link,
+                    cards: deck.entries.len(),
+                    files: self.forms(&deck.files, from),
+                }
+            })
+            .collect()
+    }
+
     /// Every pack that lists show, with its files.
     pub(super) fn packs(&self, writer: &Writer<'a>) -> Vec<PackLink> {
         let packs = self.plan.listed(Kind::Pack).into_iter();

@@ -3,8 +3,9 @@
 use super::blocks::Writer;
 use super::chrome::{Chrome, collection_link};
 use super::contexts::{
-    CardsContext, EntryContext, FacilitatorContext, GlossaryContext, HomeContext, LinksContext,
-    ListContext, NotFoundContext, RedirectContext, RolesContext, SheetsContext, WalkAwayContext,
+    CardsContext, DeckContext, EntryContext, FacilitatorContext, GlossaryContext, HomeContext,
+    LinksContext, ListContext, NotFoundContext, RedirectContext, RolesContext, SheetsContext,
+    WalkAwayContext,
 };
 use super::entry::{Depth, Views};
 use super::frame::Head;
@@ -15,7 +16,7 @@ use crate::model::block::Prose;
 use crate::model::helpline::HelpType;
 use crate::model::kind::{Data, Kind};
 use crate::resolve::Index;
-use crate::site::{Collection, Content, Page, SheetForm, audience};
+use crate::site::{Collection, Content, DeckIndex, Page, SheetForm, audience};
 
 /// Everything that rendering a page needs.
 pub(super) struct Renderer<'a> {
@@ -63,6 +64,7 @@ impl<'a> Renderer<'a> {
             Content::Facilitator(index) => self.facilitator(page, *index, &mut writer),
             Content::Role(role) => self.role(page, *role, &mut writer),
             Content::Collection(collection) => self.collection(page, *collection, writer),
+            Content::Deck(deck) => self.deck(page, *deck, &mut writer),
             Content::Redirect(index) => self.redirect(page, *index, &writer),
             Content::NotFound => self.not_found(page, &mut writer),
         }
@@ -245,6 +247,33 @@ impl<'a> Renderer<'a> {
         self.render("role.html", page, head, &context)
     }
 
+    fn deck(
+        &self,
+        page: &'a Page,
+        deck: DeckIndex,
+        writer: &mut Writer<'a>,
+    ) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
+        let deck = &self.views.plan.decks[deck];
+        let about = deck.about(self.views.strings).to_owned();
+        let head = Head {
+            name: "deck".to_owned(),
+            title: deck.name(self.views.strings).to_owned(),
+            description: about.clone(),
+            trail: collection_link(&self.views, Collection::Sheets, path)
+                .into_iter()
+                .collect(),
+            ..Head::default()
+        };
+        let context = DeckContext {
+            about,
+            entries: self.entries(deck.entries.clone(), writer),
+            files: self.views.forms(&deck.files, path),
+            decks: self.views.decks(path),
+        };
+        self.render("deck.html", page, head, &context)
+    }
+
     fn collection(
         &self,
         page: &'a Page,
@@ -284,8 +313,12 @@ impl<'a> Renderer<'a> {
                 self.render(&template, page, head, &context)
             }
             Collection::Cards => {
+                let deck = plan.decks.iter().find(|deck| deck.page == path);
+                let files = deck.map(|deck| self.views.forms(&deck.files, path));
                 let context = CardsContext {
                     groups: self.card_groups(writer),
+                    files: files.unwrap_or_default(),
+                    decks: self.views.decks(path),
                 };
                 self.render(&template, page, head, &context)
             }
@@ -294,6 +327,7 @@ impl<'a> Renderer<'a> {
                     worksheets: self.entries(plan.listed(Kind::Worksheet), writer),
                     agreements: self.entries(plan.listed(Kind::Agreement), writer),
                     packs: self.entries(plan.listed(Kind::Pack), writer),
+                    decks: self.views.decks(path),
                 };
                 head.toc = toc::of_sheets(&context, self.views.strings);
                 self.render(&template, page, head, &context)

@@ -75,6 +75,7 @@ pub(super) fn of_sheets(sheets: &SheetsContext, strings: &Strings) -> Vec<TocIte
                 !sheets.agreements.is_empty(),
             ),
             ("packs", "sheets.packs", !sheets.packs.is_empty()),
+            ("decks", "sheets.decks", !sheets.decks.is_empty()),
         ],
     ))
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use twox_hash::XxHash3_128;
 
-use super::world::{Press, Problem};
+use super::world::{LaidOut, Press, Problem};
 use super::{PrintOptions, code, coverage, fillable, nowhere};
 use crate::config::{Direction, Paper};
 use crate::diagnostic::Diagnostic;
@@ -146,7 +146,7 @@ impl<'a> Printer<'a> {
         let results: Vec<(u128, Result<Pdf, Vec<Problem>>)> = pool.install(|| {
             jobs.par_iter()
                 .map(|job| {
-                    let data = self.data(job);
+                    let data = self.data(job, false);
                     let key = self.key(&data, job);
                     if let Some(known) = old.get(&key) {
                         return (key, Ok(known.clone()));
@@ -187,9 +187,11 @@ impl<'a> Printer<'a> {
     }
 
     fn one(&self, job: &Job<'_>, data: Vec<u8>) -> Result<Pdf, Vec<Problem>> {
-        let (bytes, pages) = self
+        let laid_out = self.lay_out(job, data)?;
+        let pages = laid_out.pages();
+        let bytes = self
             .press
-            .pdf(data, job.path.as_str(), !job.options.fillable)?;
+            .pdf(&laid_out, job.path.as_str(), !job.options.fillable)?;
         let pdf = |bytes| Pdf {
             bytes: Arc::new(bytes),
             pages,
@@ -213,8 +215,20 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// What the templates read.
-    fn data(&self, job: &Job<'_>) -> Vec<u8> {
+    /// Lays a document out; closer, where that saves a page, so that no last page holds two lines and a footer.
+    fn lay_out(&self, job: &Job<'_>, data: Vec<u8>) -> Result<LaidOut<'_>, Vec<Problem>> {
+        let laid_out = self.press.lay_out(data)?;
+        let is_deck = job.sheets.iter().all(|sheet| sheet.view.form == "deck");
+        if laid_out.pages() < 2 || is_deck {
+            return Ok(laid_out);
+        }
+        let closer = self.press.lay_out(self.data(job, true))?;
+        let saves = closer.pages() < laid_out.pages();
+        Ok(if saves { closer } else { laid_out })
+    }
+
+    /// What the templates read; `tight` sets it closer.
+    fn data(&self, job: &Job<'_>, tight: bool) -> Vec<u8> {
         let language = self.plan.config.language();
         let (language, region) = language.split_once('-').unwrap_or((language, ""));
         let view = DocumentView {
@@ -235,6 +249,7 @@ impl<'a> Printer<'a> {
             },
             large: job.options.large,
             fillable: job.options.fillable,
+            tight,
             words: &self.words,
             sheets: job
                 .sheets

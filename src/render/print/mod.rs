@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::output::Output;
 use crate::resolve::Index;
-use crate::site::{PageCounts, Plan, SheetFile, SheetForm};
+use crate::site::{FileOwner, PageCounts, Plan, SheetFile, SheetForm};
 use crate::source::{Sources, Span};
 use crate::theme::Theme;
 use job::{Job, Printer};
@@ -92,10 +92,10 @@ pub fn render(
     cache: &Cache,
 ) -> Printed {
     let mut printed = Printed::default();
-    let wanted: Vec<(Index, &SheetFile, PrintOptions<'_>)> = plan
+    let wanted: Vec<(FileOwner, &SheetFile, PrintOptions<'_>)> = plan
         .all_sheet_files()
         .filter(|(_, file)| is_wanted(file, sheets, plan))
-        .filter_map(|(index, file)| Some((index, file, PrintOptions::of(file)?)))
+        .filter_map(|(owner, file)| Some((owner, file, PrintOptions::of(file)?)))
         .collect();
     if wanted.is_empty() {
         return printed;
@@ -109,13 +109,16 @@ pub fn render(
     let mut shelf = Shelf::new(plan, theme, &printer, &none);
     let copies: Vec<_> = wanted
         .iter()
-        .map(|(index, file, _)| shelf.copies(*index, file.form, None))
+        .map(|(owner, file, _)| match owner {
+            FileOwner::Entry(index) => shelf.copies(*index, file.form, None),
+            FileOwner::Deck(deck) => shelf.deck(*deck),
+        })
         .collect();
     let jobs: Vec<Job<'_>> = wanted
         .iter()
         .zip(&copies)
         .filter(|(_, copies)| !copies.is_empty())
-        .map(|((index, file, options), copies)| shelf.job(&file.path, *index, copies, *options))
+        .map(|((owner, file, options), copies)| shelf.job(&file.path, *owner, copies, *options))
         .collect();
     let (pdfs, problems) = printer.print(&jobs, cache);
     for (job, pdf) in jobs.iter().zip(pdfs) {
@@ -136,8 +139,10 @@ fn is_wanted(file: &SheetFile, sheets: Sheets, plan: &Plan<'_>) -> bool {
     match sheets {
         Sheets::All => true,
         Sheets::Once => {
-            matches!(file.form, SheetForm::Plain | SheetForm::Facilitator)
-                && file.paper.as_ref() == plan.config.papers().first()
+            matches!(
+                file.form,
+                SheetForm::Plain | SheetForm::Facilitator | SheetForm::Cards
+            ) && file.paper.as_ref() == plan.config.papers().first()
         }
         Sheets::None => false,
     }
@@ -178,7 +183,7 @@ pub fn print_sheet(
         options.copies.max(1)
     };
     let copies: Vec<_> = (0..times).flat_map(|_| copy.iter().cloned()).collect();
-    let job = shelf.job("sheet.pdf", index, &copies, options);
+    let job = shelf.job("sheet.pdf", FileOwner::Entry(index), &copies, options);
     let (mut pdfs, problems) = printer.print(std::slice::from_ref(&job), &Cache::default());
     pdfs.pop().flatten().ok_or(problems)
 }

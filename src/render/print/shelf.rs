@@ -13,7 +13,7 @@ use crate::model::entry::Entry;
 use crate::model::kind::Data;
 use crate::resolve::Index;
 use crate::site::sheet::{self, Making, Sheet};
-use crate::site::{Plan, SheetForm, packs};
+use crate::site::{DeckIndex, FileOwner, Plan, SheetForm, packs};
 use crate::theme::Theme;
 
 /// The practitioner's notes on an entry.
@@ -38,6 +38,8 @@ pub(super) enum Leaf {
     Shared(Index),
     /// The practitioner's notes on an entry.
     Notes(Index),
+    /// A deck of cards.
+    Deck(DeckIndex),
 }
 
 /// Every sheet that is printed, made ready once for all the papers and packs that show it.
@@ -88,8 +90,9 @@ impl<'a> Shelf<'a> {
     pub fn left_out(&self) -> Vec<Index> {
         let missing = self.sheets.iter().filter(|(_, sheet)| sheet.is_none());
         missing
-            .map(|(leaf, _)| match leaf {
-                Leaf::Sheet(index) | Leaf::Shared(index) | Leaf::Notes(index) => *index,
+            .filter_map(|(leaf, _)| match leaf {
+                Leaf::Sheet(index) | Leaf::Shared(index) | Leaf::Notes(index) => Some(*index),
+                Leaf::Deck(_) => None,
             })
             .collect()
     }
@@ -149,6 +152,28 @@ impl<'a> Shelf<'a> {
         }
     }
 
+    /// The one copy of a deck; none, if a card of it cannot be printed.
+    pub fn deck(&mut self, deck: DeckIndex) -> Vec<Copy> {
+        let leaf = Leaf::Deck(deck);
+        if !self.sheets.contains_key(&leaf) {
+            let cards = &self.plan.decks[deck].entries;
+            let mut problems: Vec<Diagnostic> = cards
+                .iter()
+                .flat_map(|card| {
+                    coverage::check(&self.printer.press, &self.plan.book.entries[*card])
+                })
+                .collect();
+            let sheet = sheet::deck(self.making(), deck).filter(|_| problems.is_empty());
+            self.problems.append(&mut problems);
+            self.sheets.insert(leaf, sheet);
+        }
+        let printable = self.sheets.get(&leaf).is_some_and(Option::is_some);
+        printable
+            .then(|| (leaf, String::new()))
+            .into_iter()
+            .collect()
+    }
+
     /// What the clients get of a pack.
     fn clients(&mut self, index: Index, role: Option<&str>) -> Vec<Copy> {
         let Some(deal) = packs::deal(index, self.plan.book, self.plan.config, role) else {
@@ -206,7 +231,7 @@ impl<'a> Shelf<'a> {
     pub fn job<'s>(
         &'s self,
         path: &str,
-        index: Index,
+        owner: FileOwner,
         copies: &[Copy],
         options: PrintOptions<'s>,
     ) -> Job<'s> {
@@ -225,16 +250,26 @@ impl<'a> Shelf<'a> {
                 whose: whose.clone(),
             });
         }
-        let entry = &self.plan.book.entries[index];
+        let strings = &self.theme.strings;
+        let (name, title) = match owner {
+            FileOwner::Entry(index) => {
+                let entry = &self.plan.book.entries[index];
+                (entry.id.value.as_str(), &*entry.title.value)
+            }
+            FileOwner::Deck(at) => {
+                let deck = &self.plan.decks[at];
+                (deck.id.as_str(), deck.name(strings))
+            }
+        };
         Job {
             path: path.to_owned(),
             title: if sheet::is_discreet(self.plan) {
-                self.theme.strings.text("print.discreet_title").to_owned()
+                strings.text("print.discreet_title").to_owned()
             } else {
-                entry.title.value.to_string()
+                title.to_owned()
             },
-            name: entry.id.value.as_str(),
-            place: entry.id.span,
+            name,
+            place: self.plan.span_of(owner),
             sheets: sheets
                 .iter()
                 .filter_map(|leaf| self.sheets.get(leaf)?.as_ref())

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::model::kind::Kind;
 use crate::resolve::Index;
-use crate::site::{Plan, SheetForm, sheet};
+use crate::site::{FileOwner, Plan, SheetForm, sheet};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -128,9 +128,12 @@ impl Press<'_, '_> {
             .iter()
             .flat_map(|(_, copies)| copies.iter().cloned())
             .collect();
-        let mut job = self
-            .shelf
-            .job(&format!("{part}.pdf"), *first, &copies, self.options);
+        let mut job = self.shelf.job(
+            &format!("{part}.pdf"),
+            FileOwner::Entry(*first),
+            &copies,
+            self.options,
+        );
         let alone = wanted.iter().all(|(index, _)| index == first);
         if !alone && !sheet::is_discreet(self.plan) {
             job.title = self.plan.config.book.title.value.to_string();

@@ -23,6 +23,8 @@ pub(super) struct DocumentView<'a> {
     pub large: bool,
     /// Whether its fields can be typed into.
     pub fillable: bool,
+    /// Whether it is set closer, which saves a page.
+    pub tight: bool,
     /// Every `print.…` word of the theme, by the rest of its key.
     pub words: &'a BTreeMap<String, String>,
     /// The sheets, each once.

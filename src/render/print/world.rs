@@ -36,6 +36,19 @@ pub(super) struct Press {
     files: BTreeMap<String, FileId>,
 }
 
+/// A document in its pages.
+pub(super) struct LaidOut<'a> {
+    desk: Desk<'a>,
+    document: PagedDocument,
+}
+
+impl LaidOut<'_> {
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.document.pages().len()
+    }
+}
+
 /// What went wrong in a template.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Problem {
@@ -104,26 +117,33 @@ impl Press {
         self.fonts.get(index)
     }
 
-    /// Sets one document, and counts its pages. `ident` names it for good; `accessible` demands PDF/UA-1.
+    /// Lays one document out.
     ///
     /// # Errors
     ///
-    /// What is wrong in the templates, or what keeps the document from PDF/UA-1.
-    pub fn pdf(
-        &self,
-        data: Vec<u8>,
-        ident: &str,
-        accessible: bool,
-    ) -> Result<(Vec<u8>, usize), Vec<Problem>> {
+    /// What is wrong in the templates.
+    pub fn lay_out(&self, data: Vec<u8>) -> Result<LaidOut<'_>, Vec<Problem>> {
         let desk = Desk {
             press: self,
             data: Bytes::new(data),
         };
-        let problems =
-            |found: &[SourceDiagnostic]| found.iter().map(|one| self.problem(&desk, one)).collect();
-        let document = typst::compile::<PagedDocument>(&desk)
-            .output
-            .map_err(|found| problems(&found))?;
+        match typst::compile::<PagedDocument>(&desk).output {
+            Ok(document) => Ok(LaidOut { desk, document }),
+            Err(found) => Err(self.problems(&desk, &found)),
+        }
+    }
+
+    /// Makes a PDF of what is laid out. `ident` names it for good; `accessible` demands PDF/UA-1.
+    ///
+    /// # Errors
+    ///
+    /// What keeps the document from PDF/UA-1.
+    pub fn pdf(
+        &self,
+        laid_out: &LaidOut<'_>,
+        ident: &str,
+        accessible: bool,
+    ) -> Result<Vec<u8>, Vec<Problem>> {
         let standards: &[PdfStandard] = if accessible {
             &[PdfStandard::Ua_1]
         } else {
@@ -144,9 +164,12 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options)
-            .map_err(|found| -> Vec<Problem> { problems(&found) })?;
-        Ok((pdf, document.pages().len()))
+        typst_pdf::pdf(&laid_out.document, &options)
+            .map_err(|found| self.problems(&laid_out.desk, &found))
+    }
+
+    fn problems(&self, desk: &Desk<'_>, found: &[SourceDiagnostic]) -> Vec<Problem> {
+        found.iter().map(|one| self.problem(desk, one)).collect()
     }
 
     fn problem(&self, desk: &Desk<'_>, found: &SourceDiagnostic) -> Problem {

@@ -113,6 +113,10 @@ impl<'a> Maker<'a> {
         let title = self.optional(clause.title.as_ref());
         let name = format!("clause-{}", at + 1);
         let open = decision.is_none();
+        // A clause that may not count, or one of several wordings, is no place to look an answer up.
+        let counts = !open || (clause.when.is_none() && clause.optional != Some(true));
+        let wordings = Decision::wordings(decision, clause);
+        self.at_clause = (counts && wordings.len() < 2).then_some(number);
         let when = clause
             .when
             .as_ref()
@@ -128,7 +132,6 @@ impl<'a> Maker<'a> {
                 format!("{number}. {title}: {words}"),
             )
         });
-        let wordings = Decision::wordings(decision, clause);
         let text = match wordings {
             [one] => self.prose(one),
             _ => self.optional_prose(clause.text.as_ref()),
@@ -148,6 +151,9 @@ impl<'a> Maker<'a> {
                 })
                 .collect(),
         };
+        self.at_clause = counts.then_some(number);
+        let until = self.optional_prose(clause.until.as_ref());
+        self.at_clause = None;
         ClauseView {
             number,
             title,
@@ -157,7 +163,7 @@ impl<'a> Maker<'a> {
             alternatives,
             text,
             until_title: self.words("agreement.until"),
-            until: self.optional_prose(clause.until.as_ref()),
+            until,
         }
     }
 
@@ -166,12 +172,6 @@ impl<'a> Maker<'a> {
         let (name, choice) = when.split_once('=').unwrap_or((when, ""));
         let label = find(sheet, name.trim()).map_or(name.trim(), |blank| &*blank.label.value);
         self.ready(&self.filled("when", &[("label", label), ("choice", choice.trim())]))
-    }
-
-    /// Whether a blank takes words of any length.
-    pub(super) fn is_text_blank(&self, name: &str) -> bool {
-        self.declared(name)
-            .is_some_and(|blank| blank.blank_type == BlankType::Text)
     }
 
     fn declared(&self, name: &str) -> Option<&'a Blank> {
@@ -193,7 +193,8 @@ impl<'a> Maker<'a> {
             BlankType::Choices => Some(Entry::Tick),
             _ => None,
         };
-        let wide = last && blank.blank_type == BlankType::Text;
+        let again = self.again(name, label);
+        let wide = last && blank.blank_type == BlankType::Text && again.is_empty();
         let slots = match entry {
             Some(entry) => blank
                 .choices
@@ -216,8 +217,41 @@ impl<'a> Maker<'a> {
             label: self.ready(label),
             form: blank.blank_type.word(),
             wide,
+            again,
             slots,
         })
+    }
+
+    /// What stands for a blank that was asked before, so that nobody writes the same date ten times with a pen. A place
+    /// that may not count, such as an optional clause, is no place to look an answer up.
+    fn again(&mut self, name: &str, label: &str) -> String {
+        let Some(clause) = self.asked.get(name) else {
+            if let Some(clause) = self.at_clause {
+                self.asked.insert(name.to_owned(), clause);
+            }
+            return String::new();
+        };
+        let (clause, short) = (clause.to_string(), self.short_label(label));
+        let words = self.filled("print.again", &[("label", &short), ("n", &clause)]);
+        self.ready(&words)
+    }
+
+    /// A label up to its first comma, where that tells it from all others.
+    fn short_label(&self, label: &str) -> String {
+        let short = |label: &str| label.split(',').next().unwrap_or(label).trim().to_owned();
+        let own = short(label);
+        let Data::Agreement(sheet) = &self.entry.data else {
+            return own;
+        };
+        let alike = sheet
+            .blanks
+            .iter()
+            .filter(|blank| short(&blank.label.value) == own);
+        if alike.count() == 1 {
+            own
+        } else {
+            label.to_owned()
+        }
     }
 }
 

@@ -3,10 +3,13 @@
 //! The words are the theme's and the author's; nothing here knows how a sheet looks.
 
 mod agreement;
+mod cards;
 mod rich;
 mod slots;
 mod views;
 mod worksheet;
+
+use std::collections::BTreeMap;
 
 use super::{Collection, Plan};
 use crate::model::answers::Answers;
@@ -18,9 +21,10 @@ use crate::model::worksheet::FilledBy;
 use crate::resolve::Index;
 use crate::theme::Strings;
 
+pub use cards::deck;
 pub use slots::{Entry as Entered, Slot};
 pub use views::{
-    AlternativeView, ClauseView, FieldView, LeadView, RichBlock, RichInline, SectionView,
+    AlternativeView, CardView, ClauseView, FieldView, LeadView, RichBlock, RichInline, SectionView,
     SheetView, SignatureView, SlotView,
 };
 
@@ -59,6 +63,10 @@ struct Maker<'a> {
     slots: Slots<'a>,
     /// The sheet.
     entry: &'a Entry,
+    /// The blanks of an agreement that were asked already, each with the number of its clause.
+    asked: BTreeMap<String, usize>,
+    /// The clause that is being made, if what is filled in there counts in any case.
+    at_clause: Option<usize>,
 }
 
 /// Makes a worksheet or an agreement; `None` for any other entry. `shared` is one that lies in a pack for two.
@@ -105,6 +113,8 @@ impl<'a> Maker<'a> {
             neutral,
             slots: Slots::new(making.answers, making.strings, making.ready),
             entry,
+            asked: BTreeMap::new(),
+            at_clause: None,
         }
     }
 
@@ -130,7 +140,15 @@ impl<'a> Maker<'a> {
 
     /// What every sheet has: its title and its footer.
     fn frame(&self) -> SheetView {
-        let title = self.ready(&self.entry.title.value);
+        SheetView {
+            private: self.private(),
+            ..self.titled(&self.entry.title.value)
+        }
+    }
+
+    /// A title, above and below.
+    fn titled(&self, title: &str) -> SheetView {
+        let title = self.ready(title);
         SheetView {
             running: if is_discreet(self.plan) {
                 self.words("print.discreet_title")
@@ -138,7 +156,6 @@ impl<'a> Maker<'a> {
                 title.clone()
             },
             title,
-            private: self.private(),
             footer: self.footer(),
             ..SheetView::default()
         }

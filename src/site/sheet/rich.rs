@@ -72,9 +72,7 @@ impl<'a> Maker<'a> {
             match inline {
                 // The full stop after a blank that takes the rest of the paragraph would stand alone below it.
                 Inline::Text(_)
-                    if at > 0
-                        && self.is_open(&content[at - 1])
-                        && self.is_wide(&content[at - 1], &content[at..]) => {}
+                    if matches!(list.last(), Some(RichInline::Blank { wide: true, .. })) => {}
                 Inline::Blank(name) => {
                     let wide = self.is_wide(inline, &content[at + 1..]);
                     list.extend(self.blank(&name.value, wide));
@@ -183,10 +181,6 @@ impl<'a> Maker<'a> {
             [Inline::Text(words)] => matches!(words.text.trim(), "" | "."),
             _ => false,
         }
-    }
-
-    fn is_open(&self, inline: &Inline) -> bool {
-        matches!(inline, Inline::Blank(name) if self.is_text_blank(&name.value))
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// One sheet. What it does not have is empty.
 #[derive(Clone, Debug, Default, Serialize, JsonSchema)]
 pub struct SheetView {
-    /// `worksheet`, `agreement` or `notes`.
+    /// `worksheet`, `agreement`, `notes` or `deck`.
     pub form: &'static str,
     /// Its title.
     pub title: String,
@@ -22,6 +22,8 @@ pub struct SheetView {
     pub lead: Vec<LeadView>,
     /// The sections of a worksheet.
     pub sections: Vec<SectionView>,
+    /// The cards of a deck.
+    pub cards: Vec<CardView>,
     /// The heading above the clauses of an agreement.
     pub clauses_title: String,
     /// The clauses of an agreement.
@@ -40,6 +42,17 @@ pub struct SheetView {
     pub help: String,
     /// Where the sheet stands on the web; empty on private sheets and agreements, and where the book has no site.
     pub address: String,
+}
+
+/// One card of a deck.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct CardView {
+    /// For whom it is, or what it is for; may be empty.
+    pub label: String,
+    /// What it asks, or what it is called.
+    pub title: String,
+    /// What else it says; what keeps a reader safe is boxed.
+    pub parts: Vec<LeadView>,
 }
 
 /// Words with a title in front.
@@ -239,6 +252,8 @@ pub enum RichInline {
         form: &'static str,
         /// Whether it ends its paragraph, so that it gets lines of its own.
         wide: bool,
+        /// Where it was asked before: "End: see 2". A pen need not fill it in again; empty the first time.
+        again: String,
         /// One place, or one for each choice.
         slots: Vec<SlotView>,
     },

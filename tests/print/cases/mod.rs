@@ -1,5 +1,6 @@
 //! What must hold of every PDF, and what bad input does.
 
+mod decks;
 mod files;
 mod form;
 mod input;
@@ -100,6 +101,22 @@ pub const ALL: &[Case] = &[
         "a private sheet in a pack for two is an error",
         &[],
         packs::joint_pack,
+    ),
+    ("decks have their files", &[Poppler], decks::files),
+    (
+        "no card is clipped, however long it is",
+        &[Poppler],
+        decks::never_clipped,
+    ),
+    (
+        "the guide's cards say all that they must, and none lies on another",
+        &[Poppler],
+        decks::in_the_guide,
+    ),
+    (
+        "nothing private is a card or is named on one",
+        &[Poppler],
+        decks::nothing_private,
     ),
     (
         "nothing an author types is code",

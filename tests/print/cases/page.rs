@@ -9,11 +9,14 @@ pub fn margins() -> Outcome {
     for path in guide().pdfs() {
         let (words, pages) = words(&guide().file(&path))?;
         check(!words.is_empty(), || format!("{path} is empty"))?;
+        // Cards are cut, so they come nearer to the edge, as near as printers can.
+        let is_deck = path.starts_with("cards") || path.starts_with("decks/");
+        let (side, top) = if is_deck { (28.0, 30.0) } else { (45.0, 40.0) };
         for Word { page, place, text } in words {
             let [width, height] = pages[page - 1];
-            let inside = place[0] > 45.0
-                && place[1] > 40.0
-                && place[2] < width - 45.0
+            let inside = place[0] > side
+                && place[1] > top
+                && place[2] < width - side
                 && place[3] < height - 25.0;
             check(inside, || {
                 format!("{path}, page {page}: `{text}` at {place:?}")
