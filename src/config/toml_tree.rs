@@ -1,5 +1,7 @@
 //! From TOML to the tree of values with places.
 
+use std::ops::Range;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -16,7 +18,7 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Node, Diagnostic> {
     match DeTable::parse(text) {
         Ok(table) => Ok(Node {
             span: Span::new(file, 0, 0),
-            value: map(table.get_ref(), file),
+            value: map(table.get_ref(), text, file),
         }),
         Err(error) => {
             let span = error.span().unwrap_or(0..0);
@@ -37,7 +39,7 @@ pub(super) fn read(text: &str, file: FileId) -> Result<Node, Diagnostic> {
     }
 }
 
-fn map(table: &DeTable<'_>, file: FileId) -> Value {
+fn map(table: &DeTable<'_>, text: &str, file: FileId) -> Value {
     let mut fields: Vec<(Key, Node)> = table
         .iter()
         .map(|(key, value)| {
@@ -46,7 +48,7 @@ fn map(table: &DeTable<'_>, file: FileId) -> Value {
                 text: key.get_ref().as_ref().into(),
                 span,
             };
-            (key, node(value, file))
+            (key, node(value, text, file))
         })
         .collect();
     // The crate sorts a table's keys; the author's order is the order of places.
@@ -54,8 +56,12 @@ fn map(table: &DeTable<'_>, file: FileId) -> Value {
     Value::Map(fields)
 }
 
-fn node(value: &Spanned<DeValue<'_>>, file: FileId) -> Node {
-    let span = Span::new(file, value.span().start, value.span().end);
+fn node(value: &Spanned<DeValue<'_>>, source: &str, file: FileId) -> Node {
+    let range = match value.get_ref() {
+        DeValue::String(_) => within_quotes(value.span(), source),
+        _ => value.span(),
+    };
+    let span = Span::new(file, range.start, range.end);
     let scalar = |text: &str, form| {
         Value::Scalar(Scalar {
             text: text.into(),
@@ -70,8 +76,21 @@ fn node(value: &Spanned<DeValue<'_>>, file: FileId) -> Node {
             scalar(if *value { "true" } else { "false" }, Form::Bool(*value))
         }
         DeValue::Datetime(date) => scalar(&date.to_string(), Form::Text),
-        DeValue::Array(items) => Value::List(items.iter().map(|item| node(item, file)).collect()),
-        DeValue::Table(table) => map(table, file),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| node(item, source, file)).collect())
+        }
+        DeValue::Table(table) => map(table, source, file),
     };
     Node { value, span }
+}
+
+/// The place of a string's words, so that others can be put in their place: TOML cannot do without the quotes.
+fn within_quotes(range: Range<usize>, source: &str) -> Range<usize> {
+    let written = source.get(range.clone()).unwrap_or_default();
+    let quotes = ["\"\"\"", "'''", "\"", "'"];
+    let quote = quotes
+        .into_iter()
+        .find(|quote| written.len() >= 2 * quote.len() && written.starts_with(quote));
+    let width = quote.map_or(0, str::len);
+    range.start + width..range.end - width
 }

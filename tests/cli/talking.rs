@@ -102,7 +102,10 @@ fn a_list_is_a_table_ids_or_json() {
 #[test]
 fn a_list_has_what_is_sound() {
     let bench = Bench::with_book();
-    bench.write("content/topics/odd.md", "---\ntitel: Odd\norder: last\n---\nText.\n");
+    bench.write(
+        "content/topics/odd.md",
+        "---\ntitel: Odd\norder: last\n---\nText.\n",
+    );
     let run = bench
         .run(&["list", "topic", "--format", "short"])
         .succeeds()
