@@ -6,7 +6,7 @@
 //
 // FOLDER is the built book, `book` if nothing is said. Without pages it takes the first of each type: each page at the top, and
 // one of each folder, but for the page of what is not there, which asks to be left out of searches. It prints a line a page,
-// and what costs a point; it fails if anything is below 100.
+// and what costs a point; it fails if anything does that is not meant.
 import { createServer } from "node:http";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -52,12 +52,13 @@ for (const page of wanted.length ? wanted : pages()) {
   const { categories, audits } = result.lhr;
   const scores = Object.values(categories).map(({ title, score }) => `${title} ${Math.round(score * 100)}`);
   console.log(`${page}: ${scores.join(", ")}`);
-  for (const { score, auditRefs } of Object.values(categories)) {
-    if (score === 1) continue;
-    below += 1;
-    for (const { id, weight } of auditRefs) {
-      const audit = audits[id];
-      if (weight > 0 && audit.score !== null && audit.score < 1) console.log(`    ${id} ${audit.score}: ${audit.title} ${audit.displayValue ?? ""}`);
+  for (const { auditRefs } of Object.values(categories)) {
+    const lost = auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 1);
+    for (const { id } of lost) {
+      // Private sheets and notes for practitioners ask searches to stay away: that they do is right, and costs points.
+      const meant = id === "is-crawlable";
+      if (!meant) below += 1;
+      console.log(`    ${id} ${audits[id].score}: ${audits[id].title} ${meant ? "(as it should be)" : (audits[id].displayValue ?? "")}`);
     }
   }
 }

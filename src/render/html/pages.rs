@@ -163,7 +163,7 @@ impl<'a> Renderer<'a> {
                 .strings
                 .text("facilitator.title")
                 .replace("{sheet}", &entry.title.value),
-            description: String::new(),
+            description: self.views.strings.text("facilitator.banner").to_owned(),
             toc: toc::of_text(writer.take_toc()),
             trail: collection_link(&self.views, Collection::Practitioners, path)
                 .into_iter()
@@ -239,7 +239,7 @@ impl<'a> Renderer<'a> {
         let head = Head {
             name: "role".to_owned(),
             title: context.role.name.clone(),
-            description: String::new(),
+            description: self.views.strings.text("home.role_about").to_owned(),
             toc: toc::of_role(&context, self.views.strings),
             trail: Vec::new(),
             entry: None,
