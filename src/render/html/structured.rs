@@ -1,20 +1,19 @@
 //! What a page is, for search engines: JSON-LD in the words of schema.org.
 //!
-//! Only what the page itself says: who reviewed it and when, its licence, its questions with their answers. No rating, no
-//! author for a page that names none, no date on which nothing happened. It stands in a `script` that no browser runs.
+//! Only what the page itself says: who reviewed it and when, its licence. No rating, no author for a page that names none,
+//! no date on which nothing happened, and no text a second time: questions with all their answers, as schema.org has them,
+//! would double the page for every reader on a slow line. It stands in a `script` that no browser runs.
 
 use serde_json::{Map, Value, json};
 
 use super::frame::Head;
 use super::pages::Renderer;
-use crate::model::kind::Kind;
 
 /// The description of a page that stands at an address, ready for its `script`.
 pub(super) fn of(renderer: &Renderer<'_>, address: &str, head: &Head) -> String {
     let plan = renderer.views.plan;
     let value = match head.name.as_str() {
         "home" => book(renderer, address),
-        "faqs" => questions(renderer, address, head),
         _ => page(renderer, address, head),
     };
     let mut described = Map::new();
@@ -63,29 +62,6 @@ fn book(renderer: &Renderer<'_>, address: &str) -> Map<String, Value> {
         book.insert("license".to_owned(), json!(known));
     }
     book
-}
-
-fn questions(renderer: &Renderer<'_>, address: &str, head: &Head) -> Map<String, Value> {
-    let plan = renderer.views.plan;
-    let mut page = named("FAQPage", address, &head.title, &head.description);
-    page.insert("inLanguage".to_owned(), json!(renderer.site.language));
-    let help = renderer.views.strings.text("collection.help");
-    let questions: Vec<Value> = plan
-        .listed(Kind::Faq)
-        .into_iter()
-        .map(|index| {
-            let entry = &plan.book.entries[index];
-            let answer = plan.words(&entry.body, help);
-            json!({
-                "@type": "Question",
-                "name": &*entry.title.value,
-                "url": format!("{address}#{}", plan.anchor(entry)),
-                "acceptedAnswer": { "@type": "Answer", "text": answer },
-            })
-        })
-        .collect();
-    page.insert("mainEntity".to_owned(), Value::Array(questions));
-    page
 }
 
 fn named(of: &str, address: &str, name: &str, description: &str) -> Map<String, Value> {
