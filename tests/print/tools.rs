@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use super::trials::Program;
+
 /// A program that some tests need.
 #[derive(Clone, Copy, Debug)]
 pub enum Tool {
@@ -14,9 +16,8 @@ pub enum Tool {
     Pypdf,
 }
 
-impl Tool {
-    /// Whether it can be run here.
-    pub fn is_there(self) -> bool {
+impl Program for Tool {
+    fn is_there(self) -> bool {
         let (program, arguments): (&str, &[&str]) = match self {
             Tool::Poppler => ("pdfinfo", &["-v"]),
             Tool::Qpdf => ("qpdf", &["--version"]),
@@ -28,8 +29,7 @@ impl Tool {
             .is_ok_and(|output| output.status.success())
     }
 
-    /// The command that installs it.
-    pub fn install(self) -> &'static str {
+    fn install(self) -> &'static str {
         match self {
             Tool::Poppler => "apt-get install poppler-utils",
             Tool::Qpdf => "apt-get install qpdf",
