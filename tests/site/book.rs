@@ -92,7 +92,11 @@ impl Site {
 
     /// A page of each type with the type's name; of those named by their folder, the first.
     pub fn page_types(&self) -> Vec<(&'static str, &str)> {
-        let page = |start: &str| self.pages().into_iter().find(|path| path.starts_with(start));
+        let page = |start: &str| {
+            self.pages()
+                .into_iter()
+                .find(|path| path.starts_with(start))
+        };
         PAGE_TYPES
             .iter()
             .map(|(name, start)| (*name, page(start).unwrap_or_else(|| panic!("no {start}"))))

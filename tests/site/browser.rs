@@ -54,7 +54,10 @@ impl Browser {
         let profile = TempDir::new().unwrap();
         let mut process = Command::new("sh")
             // The browser reads from 3 and writes to 4.
-            .args(["-c", "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1"])
+            .args([
+                "-c",
+                "exec \"$0\" \"$@\" 3<&0 4>&1 </dev/null >/dev/null 2>&1",
+            ])
             .arg(tools::chromium())
             .args([
                 "--headless",

@@ -208,7 +208,11 @@ impl Tab {
         });
         self.call("Emulation.setDeviceMetricsOverride", size)?;
         let scheme = if view.dark { "dark" } else { "light" };
-        let forced = if view.forced_colours { "active" } else { "none" };
+        let forced = if view.forced_colours {
+            "active"
+        } else {
+            "none"
+        };
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "forced-colors", "value": forced },
@@ -303,7 +307,9 @@ impl Tab {
     pub fn back(&mut self) -> Result<(), String> {
         let history = self.call("Page.getNavigationHistory", json!({}))?;
         let current = history["currentIndex"].as_u64().unwrap_or_default() as usize;
-        let before = current.checked_sub(1).ok_or("there is nothing to go back to")?;
+        let before = current
+            .checked_sub(1)
+            .ok_or("there is nothing to go back to")?;
         let entry = json!({ "entryId": history["entries"][before]["id"] });
         self.call("Page.navigateToHistoryEntry", entry)?;
         Ok(())
@@ -383,7 +389,7 @@ impl Tab {
     }
 
     /// Brings the tab to the front, as it must be for focus and keys.
-    pub fn to_front(&mut self) -> Result<(), String> {
+    pub fn bring_to_front(&mut self) -> Result<(), String> {
         let target = json!({ "targetId": self.target });
         browser().ask("Target.activateTarget", &target)?;
         Ok(())

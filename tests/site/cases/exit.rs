@@ -15,11 +15,7 @@ pub const ALL: &[Case] = &[
         &[Chromium],
         capital_letters,
     ),
-    (
-        "leaving without scripts",
-        &[Chromium],
-        without_scripts,
-    ),
+    ("leaving without scripts", &[Chromium], without_scripts),
     (
         "without a network, a blank page",
         &[Chromium],
@@ -49,7 +45,7 @@ fn reading(view: View, test: impl FnOnce(&mut Tab) -> Outcome) -> Outcome {
         tab.stand_in_for_outside()?;
         tab.open(&format!("{}{FAQS}", guide().served), view)?;
         tab.go(&format!("{}{STEP}", guide().served))?;
-        tab.to_front()?;
+        tab.bring_to_front()?;
         test(tab)
     })
 }
@@ -71,7 +67,10 @@ fn everywhere() -> Outcome {
         if tab.text("document.querySelector('meta[http-equiv=refresh]')")? != "null" {
             return Ok(Vec::new());
         }
-        let found = tab.holds(look).err().map(|_| format!("{page} cannot be left"));
+        let found = tab
+            .holds(look)
+            .err()
+            .map(|_| format!("{page} cannot be left"));
         Ok(found.into_iter().collect())
     })
 }

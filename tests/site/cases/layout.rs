@@ -44,7 +44,8 @@ const CUT: &str = "(() => {
   const name = (e) => `${e.tagName} ${e.className} “${(e.innerText || '').trim().slice(0, 40)}”`;
   const root = document.documentElement;
   if (root.scrollWidth > innerWidth) {
-    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+    const wide = [...document.querySelectorAll('body *')].filter((e) =>
+      e.getBoundingClientRect().right > innerWidth + .5 && !e.closest('.table'));
     found.push(`${root.scrollWidth} pixels wide: ${wide.slice(-2).map(name).join(', ')}`);
   }
   for (const e of document.querySelectorAll('body *')) {

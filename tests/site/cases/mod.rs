@@ -54,7 +54,7 @@ fn each<'a>(
     look: impl Fn(&mut Tab, &str) -> Result<Vec<String>, String>,
 ) -> Outcome {
     in_tab(|tab| {
-        tab.to_front()?;
+        tab.bring_to_front()?;
         let mut faults = Vec::new();
         for (name, page) in pages {
             tab.open(&format!("{}{page}", site.served), view)?;

@@ -48,12 +48,17 @@ fn bare(text: &str) -> String {
 
 /// Prints the page in the tab and keeps the PDF: what is lacking on paper, and what should not be there.
 fn wrong_on_paper(tab: &mut Tab, kind: &str, name: &str) -> Result<Vec<String>, String> {
-    tab.call("Emulation.setEmulatedMedia", serde_json::json!({ "media": "print" }))?;
+    tab.call(
+        "Emulation.setEmulatedMedia",
+        serde_json::json!({ "media": "print" }),
+    )?;
     let texts = lines(&tab.eval(TEXTS)?);
     keep(name, "pdf", &tab.print()?)?;
     let paper = pdf_text(&target("site-pictures").join(format!("{name}.pdf")))?;
     let letters = bare(&paper);
-    let missing = texts.into_iter().filter(|text| !letters.contains(&bare(text)));
+    let missing = texts
+        .into_iter()
+        .filter(|text| !letters.contains(&bare(text)));
     let mut found: Vec<String> = missing
         .map(|text| format!("not on paper: {}", text.trim()))
         .collect();

@@ -47,10 +47,17 @@ fn every_page(base: &str) -> Outcome {
         for page in guide().pages() {
             tab.forget_logs();
             tab.open(&format!("{base}{page}"), View::DESK)?;
-            faults.extend(traces(tab, base)?.into_iter().map(|fault| format!("{page}: {fault}")));
+            faults.extend(
+                traces(tab, base)?
+                    .into_iter()
+                    .map(|fault| format!("{page}: {fault}")),
+            );
         }
         let cookies = tab.call("Network.getAllCookies", serde_json::json!({}))?;
-        if cookies["cookies"].as_array().is_none_or(|list| !list.is_empty()) {
+        if cookies["cookies"]
+            .as_array()
+            .is_none_or(|list| !list.is_empty())
+        {
             faults.push(format!("cookies: {cookies}"));
         }
         none(&faults)
