@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use mendbook::model::date::Date;
 use mendbook::output::Output;
 use mendbook::pipeline::{Options, compile};
+use mendbook::render::Sheets;
 use mendbook::source::DiskFiles;
 use tempfile::TempDir;
 
@@ -66,6 +67,8 @@ pub fn build(book: &Path) -> (Site, TempDir) {
     let options = Options {
         today: Date::today(),
         publish: false,
+        // Links to files of sheets stand on the pages all the same; the files are the business of other tests.
+        sheets: Sheets::None,
     };
     let output = compile(&DiskFiles::new(book), &options).output;
     let folder = TempDir::new().unwrap();
