@@ -333,32 +333,22 @@ impl Tab {
 
     /// Presses and releases a key by its name: `Tab`, `Enter`, `Escape`, `ArrowDown`, `Shift`, `Shift+Tab`, or a character.
     pub fn press(&mut self, key: &str) -> Result<(), String> {
-        let (modifiers, key) = match key.strip_prefix("Shift+") {
-            Some(key) => (8, key),
-            None => (if key == "Shift" { 8 } else { 0 }, key),
-        };
-        let (code, number, text) = match key {
-            "Tab" => ("Tab", 9, ""),
-            "Enter" => ("Enter", 13, "\r"),
-            "Escape" => ("Escape", 27, ""),
-            "Shift" => ("ShiftLeft", 16, ""),
-            "Backspace" => ("Backspace", 8, ""),
-            "End" => ("End", 35, ""),
-            "Home" => ("Home", 36, ""),
-            "ArrowUp" => ("ArrowUp", 38, ""),
-            "ArrowDown" => ("ArrowDown", 40, ""),
-            " " => ("Space", 32, " "),
-            one => ("", 0, one),
-        };
-        let mut event = json!({
-            "type": "keyDown", "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers,
-        });
-        if !text.is_empty() {
-            event["text"] = json!(text);
-        }
+        let mut event = key_down(key);
         self.call("Input.dispatchKeyEvent", event.clone())?;
         event["type"] = json!("keyUp");
-        event["modifiers"] = json!(if key == "Shift" { 0 } else { modifiers });
+        if key == "Shift" {
+            event["modifiers"] = json!(0);
+        }
+        self.call("Input.dispatchKeyEvent", event)?;
+        Ok(())
+    }
+
+    /// Presses a key so many times without waiting in between.
+    pub fn press_often(&mut self, key: &str, times: usize) -> Result<(), String> {
+        let event = key_down(key);
+        for _ in 1..times {
+            browser().say(&self.session, "Input.dispatchKeyEvent", &event);
+        }
         self.call("Input.dispatchKeyEvent", event)?;
         Ok(())
     }
@@ -394,6 +384,34 @@ impl Tab {
         browser().ask("Target.activateTarget", &target)?;
         Ok(())
     }
+}
+
+/// The event of a key that goes down.
+fn key_down(key: &str) -> Value {
+    let (modifiers, key) = match key.strip_prefix("Shift+") {
+        Some(key) => (8, key),
+        None => (if key == "Shift" { 8 } else { 0 }, key),
+    };
+    let (code, number, text) = match key {
+        "Tab" => ("Tab", 9, ""),
+        "Enter" => ("Enter", 13, "\r"),
+        "Escape" => ("Escape", 27, ""),
+        "Shift" => ("ShiftLeft", 16, ""),
+        "Backspace" => ("Backspace", 8, ""),
+        "End" => ("End", 35, ""),
+        "Home" => ("Home", 36, ""),
+        "ArrowUp" => ("ArrowUp", 38, ""),
+        "ArrowDown" => ("ArrowDown", 40, ""),
+        " " => ("Space", 32, " "),
+        one => ("", 0, one),
+    };
+    let mut event = json!({
+        "type": "keyDown", "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers,
+    });
+    if !text.is_empty() {
+        event["text"] = json!(text);
+    }
+    event
 }
 
 /// Keeps a file among the pictures that the tests leave behind.
