@@ -59,6 +59,8 @@ pub struct Config {
     pub review: Option<Review>,
     /// The book's own words to look for, and those that it may use.
     pub words: Vec<WordLine>,
+    /// What search knows beside the words that stand in the book.
+    pub search: Option<Search>,
     /// The levels of lints that differ from the designed ones.
     pub lints: Vec<LintLevel>,
     /// The names that entries may use.
@@ -94,6 +96,8 @@ record! {
         review: optional Review;
         /// Words that a lint looks for in this book, or that it leaves alone.
         words: list WordLine;
+        /// What search knows beside the words that stand in the book.
+        search: optional Search;
         /// The levels of lints: `allow`, `warn` or `deny`.
         lints: optional LintLevels;
     }
@@ -210,6 +214,16 @@ record! {
         age: optional Located<u32>;
         /// The age for notes to practitioners; 14, if nothing is said.
         practitioner_age as "practitioner-age": optional Located<u32>;
+    }
+}
+
+record! {
+    /// What search knows beside the words that stand in the book.
+    pub struct Search {
+        /// Words for one thing, with commas between: whoever looks for one of them finds the others too.
+        same: list Text, name;
+        /// Words, with commas between, by which somebody may be in danger: help and the safety check stand first.
+        danger: list Text, name;
     }
 }
 
@@ -496,6 +510,7 @@ fn finish(
         reading: root.reading,
         review: root.review,
         words: root.words,
+        search: root.search,
         lints: root.lints.map(|levels| levels.0).unwrap_or_default(),
         names,
     }

@@ -10,6 +10,7 @@ pub mod document;
 pub mod html;
 #[cfg(feature = "print")]
 pub mod print;
+mod search;
 
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;
@@ -146,5 +147,6 @@ pub fn render(
     rendered.output.extend(assets);
     rendered.diagnostics.extend(problems);
     rendered.output.extend(data::render(plan, theme, sources));
+    rendered.output.extend(search::render(plan, &theme.strings));
     rendered
 }

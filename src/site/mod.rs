@@ -11,6 +11,7 @@ pub mod packs;
 mod plan;
 mod policy;
 mod routes;
+mod search;
 pub mod sheet;
 mod sheet_files;
 
@@ -21,4 +22,5 @@ pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
 pub use policy::content_security_policy;
 pub use routes::{Address, up_from};
+pub use search::SearchPart;
 pub use sheet_files::{FileOwner, PageCounts, SheetFile, SheetForm};

@@ -79,6 +79,12 @@ impl Renderer<'_> {
             social: !discreet && !unlisted,
             structured,
             toc: head.toc,
+            search: plan
+                .search_parts_of(page)
+                .into_iter()
+                .map(|part| part.name(plan))
+                .collect::<Vec<_>>()
+                .join(" "),
             trail: head.trail,
             previous: neighbour(&plan.navigation.previous),
             next: neighbour(&plan.navigation.next),

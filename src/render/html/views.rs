@@ -37,6 +37,8 @@ pub struct PageView {
     pub structured: Html,
     /// What "on this page" lists; empty where there is too little to list.
     pub toc: Vec<TocItem>,
+    /// The parts of the search index that the page asks: names of folders below `search/`, with spaces between.
+    pub search: String,
     /// The pages above this one.
     pub trail: Vec<Link>,
     /// The page before, in the order of its kind.

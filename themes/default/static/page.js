@@ -253,4 +253,23 @@
       left = false;
     });
   });
+
+  // Search comes when it is first asked for.
+  const search = document.currentScript.src.replace("mendbook.js", "search.js");
+  each(".to-search", (button) => {
+    const open = () => {
+      if (window.mendbookSearch) return window.mendbookSearch.open();
+      const script = document.createElement("script");
+      script.src = search;
+      document.head.append(script);
+    };
+    button.hidden = false;
+    button.addEventListener("click", open);
+    addEventListener("keydown", (event) => {
+      const typing = event.target.closest && event.target.closest("input, textarea, select");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      open();
+    });
+  });
 })();
