@@ -354,7 +354,6 @@ impl Tab {
     }
 
     /// Types text, a key a character.
-    #[expect(dead_code, reason = "search and filling in are to come")]
     pub fn type_in(&mut self, text: &str) -> Result<(), String> {
         text.chars()
             .try_for_each(|c| self.press(c.encode_utf8(&mut [0; 4])))

@@ -41,7 +41,10 @@ pub(super) fn of_part(plan: &Plan<'_>, strings: &Strings, part: SearchPart) -> V
         SearchPart::Everyone => pages(plan, strings),
         _ => Vec::new(),
     };
-    found.extend(entries.into_iter().map(|index| entry(plan, strings, index)));
+    // A statement has no title of its own; whoever looks for one finds what cites it.
+    let named = |index: &Index| plan.book.entries[*index].kind() != Kind::Claim;
+    let entries = entries.into_iter().filter(named);
+    found.extend(entries.map(|index| entry(plan, strings, index)));
     found
 }
 

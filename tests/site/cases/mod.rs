@@ -7,6 +7,7 @@ mod keyboard;
 mod layout;
 mod paper;
 mod privacy;
+mod search;
 
 use super::Case;
 use super::book::{Site, guide};
@@ -22,6 +23,7 @@ pub const ALL: &[&[Case]] = &[
     layout::ALL,
     paper::ALL,
     privacy::ALL,
+    search::ALL,
 ];
 
 /// Three widths, in the light and in the dark.

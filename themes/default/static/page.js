@@ -255,7 +255,7 @@
   });
 
   // Search comes when it is first asked for.
-  const search = document.currentScript.src.replace("mendbook.js", "search.js");
+  const search = document.currentScript.src.replace(/[^/]*$/, "search.js");
   each(".to-search", (button) => {
     const open = () => {
       if (window.mendbookSearch) return window.mendbookSearch.open();

@@ -76,7 +76,7 @@
   };
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const STEPS = [0.5, 0.9, 1.4, 2, 2.8, 5, 9, 14];
+  const STEPS = [0.5, 1, 1.7, 2.6, 5, 9, 13, 18];
   const wordFile = async (index, number) => {
     if (!index.files.has(number)) {
       const [words, packed] = await load(`${index.part}/w${number}`);
@@ -136,15 +136,16 @@
   };
 
   /** The words of an index that go with a word which was typed. */
-  const matches = async (index, word, isLast) => {
+  const matches = async (index, word, isLast, isTold) => {
     const base = stem(word);
+    if (!isTold) return among(index, word, (one) => one === word);
     const found = await among(index, base, (one) =>
       one === word ? 1 : stem(one) === base ? 0.9 : isLast && word.length > 1 && one.startsWith(word) ? 0.6 : 0,
     );
     for (const group of say.groups.filter((group) => group.includes(base))) {
       for (const other of group) {
         if (other === base || other.includes(" ")) continue;
-        found.push(...(await among(index, other, (one) => stem(one) === other && 0.65)));
+        found.push(...(await among(index, other, (one) => stem(one) === other && 0.5)));
       }
     }
     if (found.length || word.length < 4) return found;
@@ -159,6 +160,10 @@
     return found;
   };
 
+  const MOST = 24;
+  const MOST_OF_A_KIND = 6;
+  const kindOf = (index, of) => index.kinds[index.kind[of]];
+
   const find = async (typed) => {
     const words = wordsOf(typed);
     const ends = /[\p{L}\p{N}\p{M}]$/u.test(typed);
@@ -166,29 +171,38 @@
     const results = [];
     for (const index of indexes) {
       const scores = new Map();
-      const told = words.filter((word) => !index.common.has(word) || words.length === 1);
-      for (const [at, word] of told.entries()) {
+      const told = words.filter((word) => !index.common.has(word));
+      for (const [at, word] of words.entries()) {
+        // A common word stands in the index only where it is part of a name, and need not stand anywhere.
+        const isTold = told.includes(word) || !told.length;
         const best = new Map();
-        for (const [one, how, packed] of await matches(index, word, ends && at === told.length - 1)) {
+        for (const [one, how, packed] of await matches(index, word, ends && at === words.length - 1, isTold)) {
           marked.add(one);
-          let in_all = 0;
-          uses(packed, () => (in_all += 1));
-          const weight = how * Math.log(1 + index.n / in_all);
+          let all = 0;
+          uses(packed, () => (all += 1));
+          const weight = how * Math.log(1 + index.n / all) * (isTold ? 1 : 0.1);
           uses(packed, (of, much) => best.set(of, Math.max(best.get(of) || 0, weight * much)));
         }
         best.forEach((much, of) => {
           const [sum, count] = scores.get(of) || [0, 0];
-          scores.set(of, [sum + much, count + 1]);
+          scores.set(of, [sum + much, count + isTold]);
         });
       }
-      scores.forEach(([sum, count], of) => results.push({ index, of, score: sum * (count / told.length) ** 1.5 }));
+      const most = told.length || words.length;
+      scores.forEach(([sum, count], of) => results.push({ index, of, score: sum * (count / most) ** 1.5 * kindOf(index, of)[1] }));
     }
     results.sort((one, other) => other.score - one.score || one.of - other.of);
     // What goes with one word of many, and barely, is nothing that was looked for.
     const good = results.filter((result) => result.score > results[0].score / 12);
+    const counts = {};
+    const shown = good.filter(({ index, of }) => {
+      const [kind] = kindOf(index, of);
+      counts[kind] = (counts[kind] || 0) + 1;
+      return counts[kind] <= MOST_OF_A_KIND;
+    });
     const stemmed = ` ${words.map(stem).join(" ")} `;
     const isDanger = say.dangers.some((danger) => stemmed.includes(` ${danger} `));
-    return { good, marked, isDanger };
+    return { n: good.length, shown: shown.slice(0, MOST), marked, isDanger };
   };
 
   const textOf = async ({ index, of }) => {
@@ -229,7 +243,6 @@
     return (from ? "… " : "") + line.slice(from, to) + (to < line.length ? " …" : "");
   };
 
-  const MOST = 24;
   let region;
   let input;
   let status;
@@ -242,13 +255,14 @@
     if (!typed) {
       list.replaceChildren();
       status.textContent = say.about;
+      input.dataset.answered = "";
       return;
     }
     let found;
     let texts;
     try {
       found = await find(input.value);
-      texts = await Promise.all(found.good.slice(0, MOST).map(async (result) => [result, await textOf(result)]));
+      texts = await Promise.all(found.shown.map(async (result) => [result, await textOf(result)]));
     } catch {
       status.textContent = say.failed;
       return;
@@ -260,7 +274,7 @@
     for (const [{ index, of }, [title, href, audience, text]] of texts) {
       if (seen.has(href)) continue;
       seen.add(href);
-      const kind = index.kinds[index.kind[of]];
+      const [kind] = kindOf(index, of);
       const item = make("li", {}, link(withMarks(title, found.marked), href));
       if (audience) item.append(make("span", { className: "soft" }, ` ${audience}`));
       item.append(make("p", {}, ...withMarks(passage(text, found.marked), found.marked)));
@@ -273,9 +287,10 @@
       list.append(make("section", { className: "first box" }, make("h2", {}, say.unsafe), make("ul", {}, ...links)));
     }
     groups.forEach((items, kind) => list.append(make("section", {}, make("h2", {}, kind), make("ul", {}, ...items))));
-    const n = found.good.length;
+    const { n, shown } = found;
     const words = (n ? (n === 1 ? say.one : say.other) : say.none).replace("{n}", n);
-    status.textContent = n > MOST ? `${words} ${say.best.replace("{n}", MOST)}` : words;
+    input.dataset.answered = input.value;
+    status.textContent = n > shown.length ? `${words} ${say.best.replace("{n}", shown.length)}` : words;
   };
 
   const close = () => {
@@ -295,9 +310,10 @@
     input.setAttribute("aria-describedby", "search-status");
     status = make("p", { id: "search-status", role: "status" });
     list = make("div", { className: "results" });
-    const label = make("label", { htmlFor: "search-words" }, say.label);
+    const label = make("h1", {}, make("label", { htmlFor: "search-words" }, say.label));
     const shut = make("button", { type: "button", className: "button plain" }, say.close);
-    region = make("div", { className: "search", role: "search" }, label, make("div", { className: "search-row" }, input, shut), status, list);
+    const row = make("div", { className: "search-row", role: "search" }, input, shut);
+    region = make("main", { className: "search" }, label, row, status, list);
     document.querySelector(".top").after(region);
     shut.addEventListener("click", closeAndReturn);
     input.addEventListener("input", show);
