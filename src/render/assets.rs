@@ -1,4 +1,4 @@
-//! Files that are copied: the theme's, its style sheets without comments and indentation, and the pictures that pages show.
+//! Files that are copied: the theme's, its style sheets and scripts without comments and indentation, and the pictures that pages show.
 
 use super::css::compact;
 use crate::diagnostic::Diagnostic;
@@ -18,6 +18,7 @@ pub(super) fn render(
     for (path, bytes) in &theme.statics {
         let bytes = match std::str::from_utf8(bytes) {
             Ok(css) if path.ends_with(".css") => compact(css).into_bytes(),
+            Ok(script) if path.ends_with(".js") => without_comments(script).into_bytes(),
             _ => bytes.clone(),
         };
         output.add(format!("static/{path}"), bytes);
@@ -36,4 +37,36 @@ pub(super) fn render(
         }
     }
     (output, diagnostics)
+}
+
+/// A script without indentation, empty lines, and lines that are comments alone; whatever shares a line with code stays. A
+/// script with a text over several lines is left as it is.
+fn without_comments(script: &str) -> String {
+    if script
+        .lines()
+        .any(|line| line.matches('`').count() % 2 == 1)
+        || script.contains("/*")
+    {
+        return script.to_owned();
+    }
+    let lines = script.lines().map(str::trim_start);
+    let mut kept = String::with_capacity(script.len());
+    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+        kept.push_str(line);
+        kept.push('\n');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_lose_their_comments_and_keep_their_texts() {
+        let script = "// What it does.\nif (a) {\n  // Why.\n  b(`c //`); // d\n}\n";
+        assert_eq!(without_comments(script), "if (a) {\nb(`c //`); // d\n}\n");
+        let text = "const a = `\n  // b\n`;\n";
+        assert_eq!(without_comments(text), text);
+    }
 }

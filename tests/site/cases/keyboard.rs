@@ -78,11 +78,11 @@ fn walk(tab: &mut Tab, kind: &str) -> Result<Vec<String>, String> {
 }
 
 fn phone() -> Outcome {
-    every_type(View::PHONE, |tab, kind| walk(tab, kind))
+    every_type(View::PHONE, walk)
 }
 
 fn desk() -> Outcome {
-    every_type(View::DESK, |tab, kind| walk(tab, kind))
+    every_type(View::DESK, walk)
 }
 
 fn skip_links() -> Outcome {

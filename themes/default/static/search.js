@@ -1,4 +1,4 @@
-// Search, loaded when it is first asked for. It works from disk: the index is made of classic scripts below `search/`, of
+// Search, loaded when it is first asked for. It works from disk: the index is made of classic scripts below "search/", of
 // which only those are loaded that the words need. Nothing that is typed leaves the page, is kept, or stands in an address.
 (() => {
   "use strict";
@@ -6,7 +6,7 @@
   const control = document.querySelector(".to-search");
   const parts = document.body.dataset.search.split(" ");
 
-  // Files of the index: each calls `mendbookSearch` with its name and what it holds.
+  // Files of the index: each calls mendbookSearch with its name and what it holds.
   const files = new Map();
   const load = (name) => {
     if (!files.has(name)) {
@@ -84,7 +84,7 @@
     }
     return index.files.get(number);
   };
-  /** Every word of the index that a test lets through, among those that start with a text: [word, how near, packed uses]. */
+  // Every word of the index that a test lets through, among those that start with a text: [word, how near, packed uses].
   const among = async (index, start, near) => {
     const found = [];
     const first = Math.max(0, index.words.findIndex((word, at) => (index.words[at + 1] ?? "\uffff") > start));
@@ -116,8 +116,8 @@
     }
   };
 
-  /** How many letters differ, two that changed places being one; more than `most` is too many. With `open`, the second
-      word may go on. */
+  // How many letters differ, two that changed places being one; more than "most" is too many. With "open", the second word
+  // may go on.
   const differ = (one, other, most, open) => {
     let [before, row] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
     for (let i = 1; i <= one.length; i += 1) {
@@ -135,7 +135,7 @@
     return open ? Math.min(...row) : row.at(-1);
   };
 
-  /** The words of an index that go with a word which was typed. */
+  // The words of an index that go with a word which was typed.
   const matches = async (index, word, isLast, isTold) => {
     const base = stem(word);
     if (!isTold) return among(index, word, (one) => one === word);
@@ -177,7 +177,7 @@
         const isTold = told.includes(word) || !told.length;
         const best = new Map();
         for (const [one, how, packed] of await matches(index, word, ends && at === words.length - 1, isTold)) {
-          marked.add(one);
+          if (isTold) marked.add(one);
           let all = 0;
           uses(packed, () => (all += 1));
           const weight = how * Math.log(1 + index.n / all) * (isTold ? 1 : 0.1);
@@ -218,22 +218,23 @@
     element.append(...inside);
     return element;
   };
-  /** A text in which the words that were found are marked. */
+  const isIn = (marked, word) => pieces(fold(word)).some((piece) => marked.has(piece));
+  // A text in which the words that were found are marked.
   const withMarks = (text, marked) => {
     const inside = [];
     let last = 0;
     for (const { 0: word, index: at } of text.matchAll(WORD)) {
-      if (!pieces(fold(word)).some((piece) => marked.has(piece))) continue;
+      if (!isIn(marked, word)) continue;
       inside.push(text.slice(last, at), make("mark", {}, word));
       last = at + word.length;
     }
     return [...inside, text.slice(last)];
   };
-  /** The line that has most of the words, cut to what is around them. */
+  // The line that has most of the words, cut to what is around them.
   const passage = (text, marked) => {
     let best = ["", 0, 0];
     for (const line of text.split("\n")) {
-      const found = [...line.matchAll(WORD)].filter(([word]) => pieces(fold(word)).some((piece) => marked.has(piece)));
+      const found = [...line.matchAll(WORD)].filter(([word]) => isIn(marked, word));
       const count = new Set(found.map(([word]) => fold(word))).size;
       if (count > best[1] || !best[0]) best = [line, count, found[0] ? found[0].index : 0];
     }
@@ -282,11 +283,11 @@
       groups.get(kind).push(item);
     }
     list.replaceChildren();
-    if (found.isDanger) {
-      const links = say.first.map(([title, href]) => make("li", {}, link(title, href)));
-      list.append(make("section", { className: "first box" }, make("h2", {}, say.unsafe), make("ul", {}, ...links)));
-    }
-    groups.forEach((items, kind) => list.append(make("section", {}, make("h2", {}, kind), make("ul", {}, ...items))));
+    const add = (items, title, _, className = "") =>
+      list.append(make("section", { className }, make("h2", {}, title), make("ul", {}, ...items)));
+    const firstAid = say.first.map((one) => make("li", {}, link(...one)));
+    if (found.isDanger) add(firstAid, say.unsafe, 0, "first box");
+    groups.forEach(add);
     const { n, shown } = found;
     const words = (n ? (n === 1 ? say.one : say.other) : say.none).replace("{n}", n);
     input.dataset.answered = input.value;
@@ -300,14 +301,9 @@
     list.replaceChildren();
     turn += 1;
   };
-  const closeAndReturn = () => {
-    close();
-    control.focus();
-  };
+  const leave = () => close() || control.focus();
   const build = () => {
-    input = make("input", { type: "search", id: "search-words", autocomplete: "off", spellcheck: false, enterKeyHint: "search" });
-    input.setAttribute("autocapitalize", "off");
-    input.setAttribute("aria-describedby", "search-status");
+    input = make("input", { type: "search", id: "search-words", autocomplete: "off", spellcheck: false, autocapitalize: "off" });
     status = make("p", { id: "search-status", role: "status" });
     list = make("div", { className: "results" });
     const label = make("h1", {}, make("label", { htmlFor: "search-words" }, say.label));
@@ -315,14 +311,14 @@
     const row = make("div", { className: "search-row", role: "search" }, input, shut);
     region = make("main", { className: "search" }, label, row, status, list);
     document.querySelector(".top").after(region);
-    shut.addEventListener("click", closeAndReturn);
+    shut.addEventListener("click", leave);
     input.addEventListener("input", show);
     region.addEventListener("click", (event) => event.target.closest(".results a") && setTimeout(close));
     region.addEventListener("keydown", (event) => {
       const links = [...list.querySelectorAll("a")];
       const at = links.indexOf(document.activeElement);
       const to = { ArrowDown: at + 1, ArrowUp: at - 1, Enter: document.activeElement === input ? 0 : -9 }[event.key];
-      if (event.key === "Escape") closeAndReturn();
+      if (event.key === "Escape") leave();
       else if (to === undefined || to === -9 || (at < 0 && event.key === "ArrowUp")) return;
       else if (to < 0) input.focus();
       else if (links[to]) links[to].focus();
