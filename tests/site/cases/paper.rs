@@ -46,6 +46,14 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
+/// Whether a text stands on paper: whole, or in two parts, as where it goes on over the edge of a page beside another column.
+fn stands_in(text: &str, letters: &str) -> bool {
+    let parts = text.match_indices(char::is_whitespace);
+    let mut parts = parts.map(|(at, _)| text.split_at(at));
+    letters.contains(&bare(text))
+        || parts.any(|(one, other)| letters.contains(&bare(one)) && letters.contains(&bare(other)))
+}
+
 /// Prints the page in the tab and keeps the PDF: what is lacking on paper, and what should not be there.
 fn wrong_on_paper(tab: &mut Tab, kind: &str, name: &str) -> Result<Vec<String>, String> {
     tab.call(
@@ -56,9 +64,7 @@ fn wrong_on_paper(tab: &mut Tab, kind: &str, name: &str) -> Result<Vec<String>, 
     keep(name, "pdf", &tab.print()?)?;
     let paper = pdf_text(&target("site-pictures").join(format!("{name}.pdf")))?;
     let letters = bare(&paper);
-    let missing = texts
-        .into_iter()
-        .filter(|text| !letters.contains(&bare(text)));
+    let missing = texts.into_iter().filter(|text| !stands_in(text, &letters));
     let mut found: Vec<String> = missing
         .map(|text| format!("not on paper: {}", text.trim()))
         .collect();
