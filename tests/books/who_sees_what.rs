@@ -246,19 +246,33 @@ fn the_book_for_other_programs() {
     column("guide.json", &guide, &[EVERYONE, ONE_ROLE, SIGN, CHECK]);
 }
 
+/// Each part of the index holds its own, and a page asks no part that is not for it.
 #[test]
 fn search() {
-    let index = texts(&output(), |path| {
-        path.starts_with("search/") || path.starts_with("search-")
-    });
-    if index.is_empty() {
-        return;
-    }
-    // What is private comes under its role, which the index says of it; its words may be found.
-    for (what, word, _) in [FACILITATOR, DRAFT] {
-        for (path, text) in &index {
-            assert!(!text.contains(word), "{path}: what is {what} can be found");
-        }
+    let output = output();
+    let part = |name: &str| {
+        let folder = format!("search/{name}/");
+        texts(&output, |path| path.starts_with(&folder))
+    };
+    let all = [EVERYONE, ONE_ROLE, SIGN, CHECK];
+    column("what everyone may search", &part("0"), &all);
+    column("what one role may search", &part("1"), &[PRIVATE, EACH]);
+    column("what the other may search", &part("2"), &[EACH]);
+    column("what practitioners may search", &part("3"), &[FACILITATOR]);
+    for (path, parts) in [
+        ("index.html", "0"),
+        (EVERYONE.2, "0"),
+        (ONE_ROLE.2, "0"),
+        ("roles/hurt.html", "0 1"),
+        ("roles/broke-trust.html", "0 2"),
+        (PRIVATE.2, "0 1"),
+        ("help.html", "0 1 2"),
+        ("practitioners.html", "0 3"),
+        (FACILITATOR.2, "0 3"),
+    ] {
+        let html = String::from_utf8_lossy(output.get(path).unwrap()).into_owned();
+        let asked = format!("data-search=\"{parts}\"");
+        assert!(html.contains(&asked), "{path} does not ask {parts}");
     }
 }
 

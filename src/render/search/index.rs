@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::document::Document;
+use super::findable::Document;
 use super::words::each_word;
 
 /// How much a word in a place matters, in eight steps; the client has the same.

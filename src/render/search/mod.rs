@@ -4,7 +4,7 @@
 //! Beside it stand `w0.js` and on (words and where they are) and `t0.js` and on (titles, addresses, texts). Nothing here
 //! knows how results look; `static/search.js` of the theme does.
 
-mod document;
+mod findable;
 mod index;
 mod words;
 
@@ -20,7 +20,7 @@ pub(super) fn render(plan: &Plan<'_>, strings: &Strings) -> Output {
     let mut output = Output::new();
     for part in plan.search_parts() {
         let name = part.name(plan);
-        let documents = document::of_part(plan, strings, part);
+        let documents = findable::of_part(plan, strings, part);
         let kind = |kind: &str| strings.text(&format!("kind.{kind}")).to_owned();
         let mut files = index::index(&documents, kind);
         if part == SearchPart::Everyone {
