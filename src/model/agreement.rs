@@ -86,7 +86,7 @@ record! {
         text: optional Prose, advice;
         /// Wordings of which one is chosen, in place of `text`.
         alternatives: list Prose, advice;
-        /// Whether it may be struck out.
+        /// Whether it counts only if the two of them take it in: on the sheet, a box to tick.
         optional: optional bool;
         /// What it touches, so that it is checked.
         touches: list Touch;

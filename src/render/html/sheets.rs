@@ -127,7 +127,7 @@ pub struct ClauseView {
     pub text: Html,
     /// Wordings of which one is chosen.
     pub alternatives: Vec<Html>,
-    /// Whether it may be struck out.
+    /// Whether it counts only if it is taken in.
     pub optional: bool,
     /// When it ends.
     pub until: Html,
