@@ -228,7 +228,7 @@ impl<'a> Printer<'a> {
     }
 
     /// What the templates read; `tight` sets it closer.
-    fn data(&self, job: &Job<'_>, tight: bool) -> Vec<u8> {
+    pub fn data(&self, job: &Job<'_>, tight: bool) -> Vec<u8> {
         let language = self.plan.config.language();
         let (language, region) = language.split_once('-').unwrap_or((language, ""));
         let view = DocumentView {

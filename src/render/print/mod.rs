@@ -188,6 +188,31 @@ pub fn print_sheet(
     pdfs.pop().flatten().ok_or(problems)
 }
 
+/// What the theme's templates read as `data.json` for one sheet, so that they can be tried with Typst alone.
+///
+/// # Errors
+///
+/// What keeps the sheet from being printed.
+pub fn data(
+    plan: &Plan<'_>,
+    theme: &Theme,
+    sources: &Sources,
+    index: Index,
+    options: PrintOptions<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let none = Answers::new();
+    let (printer, diagnostics) = Printer::new(plan, theme, sources);
+    let Some(printer) = printer else {
+        return Err(diagnostics);
+    };
+    let mut shelf = Shelf::new(plan, theme, &printer, &none);
+    let copies = shelf.copies(index, SheetForm::Plain, options.role);
+    if copies.is_empty() {
+        return Err(shelf.diagnostics());
+    }
+    Ok(printer.data(&shelf.job("sheet.pdf", index, &copies, options), false))
+}
+
 /// The place for what belongs to no place in a file.
 fn nowhere(plan: &Plan<'_>) -> Span {
     plan.config.span()
