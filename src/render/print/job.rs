@@ -21,8 +21,11 @@ use super::views::{CopyView, DocumentView, PrintedSheet};
 /// Typst lays a document out by deep recursion, and rayon may start one document within another on the same stack.
 const STACK: usize = 32 << 20;
 
-/// Typst remembers what it computed; after this many documents it forgets, or a book of sheets would fill the memory.
-const FORGET_AFTER: usize = 10;
+/// Typst remembers what it computed; after this many pages it forgets, or a book of sheets would fill the memory.
+const FORGET_AFTER: usize = 24;
+
+/// A document of more copies than this is long.
+const LONG: usize = 3;
 
 /// PDFs by a hash of all they are made from.
 #[derive(Debug, Default)]
@@ -143,22 +146,36 @@ impl<'a> Printer<'a> {
             .map(|mut files| std::mem::take(&mut *files))
             .unwrap_or_default();
         let done = AtomicUsize::new(0);
-        let results: Vec<(u128, Result<Pdf, Vec<Problem>>)> = pool.install(|| {
-            jobs.par_iter()
-                .map(|job| {
-                    let data = self.data(job, false);
-                    let key = self.key(&data, job);
-                    if let Some(known) = old.get(&key) {
-                        return (key, Ok(known.clone()));
-                    }
-                    let pdf = self.one(job, data);
-                    if done.fetch_add(1, Ordering::Relaxed) % FORGET_AFTER == FORGET_AFTER - 1 {
-                        comemo::evict(0);
-                    }
-                    (key, pdf)
-                })
-                .collect()
+        let make = |job: &Job<'_>| {
+            let data = self.data(job, false);
+            let key = self.key(&data, job);
+            if let Some(known) = old.get(&key) {
+                return (key, Ok(known.clone()));
+            }
+            let pdf = self.one(job, data);
+            let pages = pdf.as_ref().map_or(1, |pdf| pdf.pages);
+            let before = done.fetch_add(pages, Ordering::Relaxed);
+            if (before + pages) / FORGET_AFTER > before / FORGET_AFTER {
+                comemo::evict(0);
+            }
+            (key, pdf)
+        };
+        let (long, short): (Vec<&Job<'_>>, Vec<&Job<'_>>) =
+            jobs.iter().partition(|job| job.copies.len() > LONG);
+        // Long documents one after the other, since each takes much memory; Typst lays the copies in one out at once.
+        let (mut long_results, mut short_results) = pool.install(|| {
+            let short: Vec<_> = short.par_iter().map(|job| make(job)).collect();
+            let long: Vec<_> = long.iter().map(|job| make(job)).collect();
+            (long.into_iter(), short.into_iter())
         });
+        let results = jobs.iter().filter_map(|job| {
+            if job.copies.len() > LONG {
+                long_results.next()
+            } else {
+                short_results.next()
+            }
+        });
+        comemo::evict(0);
         let mut pdfs = Vec::new();
         let mut problems = BTreeMap::new();
         let mut kept = BTreeMap::new();
