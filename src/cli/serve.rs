@@ -91,18 +91,21 @@ struct Book {
     shown: Arc<Output>,
     /// Whether there ever was one without errors.
     was_good: bool,
+    /// Whether the newest one lacks nothing but sheets that cannot be printed.
+    lacks_sheets: bool,
 }
 
 impl Book {
     /// Takes a new book, unless it has errors and an older one has none; says what is wrong.
     fn take(&mut self, compilation: &mut Compilation) -> Option<String> {
         let mut output = std::mem::take(&mut compilation.output);
+        self.lacks_sheets = compilation.has_errors() && compilation.is_sound_but_for_sheets();
         if !compilation.has_errors() {
             self.shown = Arc::new(output);
             self.was_good = true;
             return None;
         }
-        if compilation.is_sound_but_for_sheets() {
+        if self.lacks_sheets {
             // A sheet that cannot be printed holds nothing else up; its last good files stay where they were.
             for (path, bytes) in self
                 .shown
@@ -127,7 +130,9 @@ impl Book {
     }
 
     fn what_is_shown(&self) -> &'static str {
-        if self.was_good {
+        if self.lacks_sheets {
+            "all else is shown"
+        } else if self.was_good {
             "the last good book is still shown"
         } else {
             "what is sound is shown"

@@ -144,3 +144,24 @@ fn a_port_that_is_taken_is_a_fault() {
         .says("in use");
     bench.run(&["serve", "--port", "70000"]).faults();
 }
+
+#[cfg(feature = "print")]
+#[test]
+fn a_sheet_that_cannot_be_printed_holds_nothing_else_up() {
+    let bench = Bench::with_book();
+    let mut serving = Serving::start(&bench, &[]);
+    let sheet = "/worksheets/what-i-need.pdf";
+    assert!(serving.get(sheet).starts_with("HTTP/1.1 200"));
+    bench.change(
+        "content/worksheets/what-i-need.yaml",
+        "label: When I need quiet",
+        "label: When I need quiet \u{1f600}",
+    );
+    serving.hears("error[missing-glyph]");
+    serving.hears("all else is shown");
+    // Its last good file stays, and whatever else changes is shown.
+    assert!(serving.get(sheet).starts_with("HTTP/1.1 200"));
+    bench.write("content/topics/new.md", "---\ntitle: New\n---\nText.\n");
+    serving.hears("all else is shown");
+    assert!(serving.get("/topics/new.html").starts_with("HTTP/1.1 200"));
+}

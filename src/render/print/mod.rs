@@ -210,7 +210,10 @@ pub fn data(
     if copies.is_empty() {
         return Err(shelf.diagnostics());
     }
-    Ok(printer.data(&shelf.job("sheet.pdf", index, &copies, options), false))
+    Ok(printer.data(
+        &shelf.job("sheet.pdf", FileOwner::Entry(index), &copies, options),
+        false,
+    ))
 }
 
 /// The place for what belongs to no place in a file.

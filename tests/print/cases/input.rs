@@ -142,3 +142,54 @@ pub fn bad_input() -> Outcome {
     }
     Ok(())
 }
+
+pub fn right_to_left() -> Outcome {
+    let hebrew = worksheet("", "      - {type: line, id: a, label: 'שלום לך'}\n");
+    let latin = worksheet("", "      - {type: line, id: a, label: 'Shalom'}\n")
+        .replace("test-sheet", "latin")
+        .replace("Test sheet", "Latin sheet");
+    let printed = print(&small(
+        "direction = \"rtl\"",
+        &[
+            ("content/worksheets/test-sheet.yaml", &hebrew),
+            ("content/worksheets/latin.yaml", &latin),
+        ],
+    ));
+    let said = printed.said("missing-glyph");
+    check(said.len() == 1 && said[0].contains("`test-sheet`"), || {
+        said.join("\n")
+    })?;
+    // From right to left the label stands at the right edge.
+    let (words, pages) = words(&printed.file("worksheets/latin.pdf"))?;
+    let label = words.iter().find(|word| word.text == "Shalom");
+    check(
+        label.is_some_and(|word| word.place[2] > pages[0][0] / 2.0),
+        || format!("{label:?} of {:?}", pages[0]),
+    )
+}
+
+pub fn others_go_on() -> Outcome {
+    let sound = worksheet("", "      - {type: line, id: a, label: A}\n");
+    let broken = sound
+        .replace("test-sheet", "smile")
+        .replace("label: A", "label: 😀");
+    let pack = "- id: pack-a\n  title: A\n  session: One\n  sheets:\n    - {id: smile, role: hurt}\n    - {id: test-sheet, role: hurt}\n    - {id: test-sheet, role: broke-trust}\n";
+    let printed = print(&small(
+        "",
+        &[
+            ("content/worksheets/test-sheet.yaml", &sound),
+            ("content/worksheets/smile.yaml", &broken),
+            ("content/packs.yaml", pack),
+        ],
+    ));
+    check(printed.compilation.is_sound_but_for_sheets(), || {
+        printed.said("missing-glyph").join("\n")
+    })?;
+    let pdfs = printed.pdfs();
+    check(
+        pdfs.contains(&"packs/pack-a.pdf".to_owned())
+            && pdfs.contains(&"worksheets/test-sheet.pdf".to_owned())
+            && !pdfs.iter().any(|path| path.contains("smile")),
+        || format!("{pdfs:?}"),
+    )
+}

@@ -150,6 +150,16 @@ pub const ALL: &[Case] = &[
         input::bad_input,
     ),
     (
+        "right-to-left text is printed where a font has it, else named with its sheet",
+        &[Poppler],
+        input::right_to_left,
+    ),
+    (
+        "a sheet that cannot be printed holds no other sheet and no pack up",
+        &[],
+        input::others_go_on,
+    ),
+    (
         "a code stands on public sheets of a book with a site alone",
         &[Poppler],
         files::codes,
