@@ -124,7 +124,9 @@ pub fn render(
     let pages = PageCounts::default();
     #[cfg(feature = "print")]
     let pages = {
-        let printed = print::render(plan, theme, sources, sheets, &memory.print);
+        let mut printed = print::render(plan, theme, sources, sheets, &memory.print);
+        // What is said of a sheet is said once, though it stands in packs as well.
+        crate::diagnostic::sort(&mut printed.diagnostics);
         rendered.output.extend(printed.output);
         rendered.sheet_errors = printed
             .diagnostics
