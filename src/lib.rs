@@ -17,7 +17,7 @@
 //! - [`parse`]: files to a `Book`. [`resolve`]: references led home. [`site`]: every page with its address, and who sees what.
 //! - [`lint`]: one list of rules, a file each.
 //! - [`report`]: figures about the whole book. It reads the plan as lints do, and finds no fault.
-//! - [`render`]: one renderer a format; [`render::html`] alone knows Tera.
+//! - [`render`]: one renderer a format; [`render::html`] alone knows Tera, `render::print` Typst, `render::document` DOCX.
 //! - [`output`]: paths and bytes. [`cli`]: the commands; only they print, and only `cli::write` writes the book.
 //! - [`answers`]: answers to a sheet, checked against it. [`edit`]: changes to authors' files.
 //!

@@ -12,6 +12,7 @@ mod page;
 mod rich;
 mod styles;
 mod writer;
+mod xml;
 
 use rayon::prelude::*;
 

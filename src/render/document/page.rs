@@ -51,7 +51,7 @@ pub(super) fn package(
             gutter: 0,
         })
         .footer(footer(strings, sheet, room));
-    let docx = styles::add_to(docx, plan.config.direction() == Direction::RightToLeft);
+    let docx = styles::add_to(docx);
     let docx = numberings.into_iter().fold(docx, Docx::add_numbering);
     let docx = blocks.into_iter().fold(docx, |docx, block| match block {
         Block::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
@@ -62,6 +62,7 @@ pub(super) fn package(
         controls,
         title: sheet.running.clone(),
         language: plan.config.language().to_owned(),
+        right_to_left: plan.config.direction() == Direction::RightToLeft,
     }
 }
 

@@ -26,10 +26,10 @@ pub(super) const OPEN: &str = "PlaceholderText";
 /// The three headings.
 pub(super) const HEADINGS: [&str; 3] = ["Heading1", "Heading2", "Heading3"];
 
-/// The sorts of lists.
-pub(super) const BULLETS: usize = 1;
-pub(super) const DECIMAL: usize = 2;
-pub(super) const CLAUSES: usize = 3;
+/// The sorts of lists; the crate has one of its own with the number 1.
+pub(super) const BULLETS: usize = 2;
+pub(super) const DECIMAL: usize = 3;
+pub(super) const CLAUSES: usize = 4;
 /// Lists of their own come from this number on.
 pub(super) const FIRST_LIST: usize = 10;
 
@@ -46,7 +46,7 @@ const SMALLER: usize = 24;
 const FONT: &str = "Calibri";
 
 /// Adds every style and sort of list.
-pub(super) fn add_to(docx: Docx, right_to_left: bool) -> Docx {
+pub(super) fn add_to(docx: Docx) -> Docx {
     let fonts = RunFonts::new()
         .ascii(FONT)
         .hi_ansi(FONT)
@@ -56,9 +56,7 @@ pub(super) fn add_to(docx: Docx, right_to_left: bool) -> Docx {
         .default_fonts(fonts)
         .default_size(BODY)
         .default_line_spacing(spacing(0, 120).line(276).line_rule(LineSpacingType::Auto));
-    let docx = styles(right_to_left)
-        .into_iter()
-        .fold(docx, Docx::add_style);
+    let docx = styles().into_iter().fold(docx, Docx::add_style);
     numberings().into_iter().fold(docx, |docx, (list, id)| {
         docx.add_abstract_numbering(list)
             .add_numbering(Numbering::new(id, id))
@@ -80,11 +78,7 @@ fn spacing(before: u32, after: u32) -> LineSpacing {
     LineSpacing::new().before(before).after(after)
 }
 
-fn styles(right_to_left: bool) -> Vec<Style> {
-    let mut normal = Style::new("Normal", StyleType::Paragraph).name("Normal");
-    if right_to_left {
-        normal = with(normal, |property| property.bidi(true));
-    }
+fn styles() -> Vec<Style> {
     let heading = |at: usize, size: usize, before: u32| {
         let style = paragraph(HEADINGS[at], &format!("heading {}", at + 1))
             .next("Normal")
@@ -119,7 +113,6 @@ fn styles(right_to_left: bool) -> Vec<Style> {
     let mut plain = Style::new(PLAIN_TABLE, StyleType::Table).name("Plain Table");
     plain.table_property = TableProperty::without_borders().set_margins(margins());
     vec![
-        normal,
         heading(0, 48, 0),
         heading(1, 36, 480),
         heading(2, 28, 360),
