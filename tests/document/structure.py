@@ -18,7 +18,7 @@ ORDERS = {
     "style": "name basedOn next qFormat pPr rPr tblPr tcPr",
     "lvl": "start numFmt suff lvlText lvlJc pPr rPr",
     "sectPr": "footerReference pgSz pgMar cols docGrid",
-    "sdtPr": "alias tag id showingPlcHdr text dropDownList checkbox",
+    "sdtPr": "alias tag id showingPlcHdr richText text dropDownList checkbox",
     "settings": "zoom defaultTabStop compat",
 }
 
@@ -48,7 +48,7 @@ def check(path):
                 assert folder + relation.get("Target") in names, relation.get("Target")
     document, styles = parts["word/document.xml"], parts["word/styles.xml"]
     body = document.find(W + "body")
-    assert body[-1].tag == W + "sectPr" and body[-2].tag == W + "p", "the end of the document"
+    assert body[-1].tag == W + "sectPr" and body[-2].tag in (W + "p", W + "sdt"), "the end of the document"
     assert body[-1].find(W + "footerReference") is not None and body[-1].find(W + "pgSz") is not None
 
     known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
@@ -78,7 +78,7 @@ def check(path):
         for name in ("alias", "tag"):
             value = properties.find(W + name).get(W + "val")
             assert 0 < len(value.encode("utf-16-le")) // 2 <= 64, f"{name}: {value}"
-        sorts = [W + "text", W + "dropDownList", W14 + "checkbox"]
+        sorts = [W + "text", W + "richText", W + "dropDownList", W14 + "checkbox"]
         assert sum(properties.find(sort) is not None for sort in sorts) == 1, "what sort of control"
         assert len(control.find(W + "sdtContent")) > 0, "an empty control"
 
@@ -104,7 +104,7 @@ def check(path):
     heads = sum(1 for _ in document.iter(W + "tblHeader"))
     ticks = sum(1 for _ in document.iter(W14 + "checkbox"))
     choices = sum(1 for _ in document.iter(W + "dropDownList"))
-    texts = sum(1 for _ in document.iter(W + "text"))
+    texts = sum(1 for sort in ("text", "richText") for _ in document.iter(W + sort))
     print(f"{title.text}|{language.get(W + 'val')}|{len(levels)}|{heads}|{ticks}|{choices}|{texts}")
 
 

@@ -1,7 +1,7 @@
 //! Places to fill in: what Word calls content controls (ISO/IEC 29500-1, 17.5.2). The crate knows controls by their title
 //! alone; what sort each is, its name and its number are put in when the document is finished.
 
-use docx_rs::{Run, RunFonts, StructuredDataTag};
+use docx_rs::{Paragraph, Run, RunFonts, StructuredDataTag};
 
 use super::styles;
 use super::writer::text;
@@ -20,6 +20,8 @@ pub(super) const MARK: &str = "mendbook-control-";
 enum Sort {
     /// Typing.
     Text { lines: bool },
+    /// Writing several lines.
+    Lines,
     /// Ticking.
     Tick { ticked: bool },
     /// Choosing one of several.
@@ -91,6 +93,22 @@ impl Controls {
         empty: bool,
         run: Run,
     ) -> StructuredDataTag {
+        self.named(sort, title, name, empty).add_run(run)
+    }
+
+    /// A place to write several lines, which stand there until something is written. Each line is a paragraph: within one,
+    /// LibreOffice puts line breaks where they do not belong.
+    pub fn lines(
+        &mut self,
+        (title, name): (&str, &str),
+        line: &Paragraph,
+        rows: u32,
+    ) -> StructuredDataTag {
+        let control = self.named(Sort::Lines, title, name, true);
+        (0..rows).fold(control, |control, _| control.add_paragraph(line.clone()))
+    }
+
+    fn named(&mut self, sort: Sort, title: &str, name: &str, empty: bool) -> StructuredDataTag {
         let mark = format!("{MARK}{}", self.list.len());
         self.list.push(Control {
             sort,
@@ -98,7 +116,7 @@ impl Controls {
             name: cut(name),
             empty,
         });
-        StructuredDataTag::new().alias(mark).add_run(run)
+        StructuredDataTag::new().alias(mark)
     }
 
     /// The properties of a control as XML; empty for a number that no control has.
@@ -118,6 +136,7 @@ impl Controls {
         match &control.sort {
             Sort::Text { lines: true } => xml.push_str("<w:text w:multiLine=\"1\" />"),
             Sort::Text { lines: false } => xml.push_str("<w:text />"),
+            Sort::Lines => xml.push_str("<w:richText />"),
             Sort::Tick { ticked } => {
                 let checked = u8::from(*ticked);
                 xml.push_str(&format!(

@@ -1,6 +1,6 @@
 //! The fields of a worksheet: boxes to tick are boxes, lines are lines to type or write on, tables are tables.
 
-use docx_rs::{BreakType, Paragraph, Run, StructuredDataTag, TableCell};
+use docx_rs::{Paragraph, Run, TableCell};
 
 use super::rich::Setting;
 use super::styles;
@@ -9,6 +9,9 @@ use crate::site::sheet::{FieldView, SectionView, SlotView};
 
 /// No column of a table is narrower than this (2 cm).
 const NARROWEST: usize = 1134;
+
+/// Nor is that of a day in a calendar (1.5 cm): a week stands in one table.
+const NARROWEST_DAY: usize = 850;
 
 /// A place in a sentence until something is typed there.
 const GAP: &str = "________________";
@@ -38,8 +41,9 @@ impl Writer<'_> {
             "feelings" => self.feelings(field),
             "scale" => self.scale(field),
             "stem" => self.stem(field),
-            "table" | "calendar" => self.grid(field, 2),
-            "balance" => self.grid(field, 4),
+            "table" => self.grid(field, 2, NARROWEST),
+            "calendar" => self.grid(field, 2, NARROWEST_DAY),
+            "balance" => self.grid(field, 4, NARROWEST),
             "two-columns" => self.two_columns(field),
             "turns" => {
                 self.styled("Normal", &field.about);
@@ -60,18 +64,23 @@ impl Writer<'_> {
         if self.paragraphs(slot, styles::ANSWER) {
             return;
         }
-        let control = self.written(slot, rows);
+        let named = self.slot(slot.n);
+        let line = Paragraph::new().add_tab(line_to(self.width));
+        if slot.answer.is_empty() && rows > 1 {
+            let line = line
+                .style(styles::LINE)
+                .add_run(Run::new().add_tab().style(styles::OPEN));
+            let control = self.controls.lines(named, &line, rows);
+            return self.control(control);
+        }
         let style = if slot.answer.is_empty() {
             styles::LINE
         } else {
             styles::ANSWER
         };
-        self.paragraph(
-            Paragraph::new()
-                .style(style)
-                .add_tab(line_to(self.width))
-                .add_structured_data_tag(control),
-        );
+        let stand_in = Run::new().add_tab().style(styles::OPEN);
+        let control = self.controls.text(named, &slot.answer, stand_in, rows > 1);
+        self.paragraph(line.style(style).add_structured_data_tag(control));
     }
 
     /// An answer of several lines, as paragraphs of the document; whether it was one. Within a place to type, LibreOffice
@@ -84,15 +93,6 @@ impl Writer<'_> {
             }
         }
         several
-    }
-
-    fn written(&mut self, slot: &SlotView, rows: u32) -> StructuredDataTag {
-        let stand_in = (1..rows.max(1)).fold(Run::new().add_tab(), |run, _| {
-            run.add_break(BreakType::TextWrapping).add_tab()
-        });
-        let named = self.slot(slot.n);
-        self.controls
-            .text(named, &slot.answer, stand_in.style(styles::OPEN), rows > 1)
     }
 
     fn frame(&mut self, field: &FieldView) {
@@ -273,14 +273,14 @@ impl Writer<'_> {
     }
 
     /// A table for the columns that fit side by side; the others follow in tables of their own.
-    fn grid(&mut self, field: &FieldView, height: usize) {
+    fn grid(&mut self, field: &FieldView, height: usize, narrowest: usize) {
         let columns = field.heads.len();
         if columns == 0 {
             return;
         }
         let named = field.row_labels.iter().any(|label| !label.is_empty());
         let first = if named { self.width / 4 } else { 0 };
-        let fitting = ((self.width - first) / NARROWEST).max(1);
+        let fitting = ((self.width - first) / narrowest).max(1);
         // Columns of equal number, not one full table and a lonely rest.
         let each = columns.div_ceil(columns.div_ceil(fitting));
         for start in (0..columns).step_by(each) {

@@ -56,6 +56,7 @@ pub(super) fn package(
     let docx = blocks.into_iter().fold(docx, |docx, block| match block {
         Block::Paragraph(paragraph) => docx.add_paragraph(*paragraph),
         Block::Table(table) => docx.add_table(*table),
+        Block::Control(control) => docx.add_structured_data_tag(*control),
     });
     Package {
         parts: docx.build(),

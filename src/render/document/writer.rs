@@ -1,8 +1,8 @@
 //! What a document is put together with: blocks in order, lists with numbers of their own, and places to fill in.
 
 use docx_rs::{
-    BreakType, LevelOverride, Numbering, Paragraph, Run, Tab, TabLeaderType, TabValueType, Table,
-    TableCell, TableLayoutType, TableRow, WidthType,
+    BreakType, LevelOverride, Numbering, Paragraph, Run, StructuredDataTag, Tab, TabLeaderType,
+    TabValueType, Table, TableCell, TableLayoutType, TableRow, WidthType,
 };
 
 use super::controls::Controls;
@@ -15,6 +15,7 @@ use crate::theme::Strings;
 pub(super) enum Block {
     Paragraph(Box<Paragraph>),
     Table(Box<Table>),
+    Control(Box<StructuredDataTag>),
 }
 
 /// Collects what a document is made of.
@@ -84,6 +85,11 @@ impl<'a> Writer<'a> {
         )));
     }
 
+    /// A place to fill in that stands on lines of its own.
+    pub fn control(&mut self, control: StructuredDataTag) {
+        self.block(Block::Control(Box::new(control)));
+    }
+
     fn block(&mut self, block: Block) {
         if let Some(part) = self.parts.last_mut() {
             part.push(block);
@@ -119,6 +125,7 @@ impl<'a> Writer<'a> {
             cell = match block {
                 Block::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
                 Block::Table(table) => cell.add_table(*table),
+                Block::Control(control) => cell.add_structured_data_tag(*control),
             };
         }
         cell
