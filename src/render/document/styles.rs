@@ -133,9 +133,9 @@ fn styles() -> Vec<Style> {
             None,
         ),
         paragraph(LINE, "Writing Line").line_spacing(
-            spacing(0, 60)
+            spacing(0, 0)
                 .line(i32::try_from(PITCH).unwrap_or_default())
-                .line_rule(LineSpacingType::AtLeast),
+                .line_rule(LineSpacingType::Exact),
         ),
         paragraph(ANSWER, "Answer"),
         paragraph(CELL, "Cell").line_spacing(spacing(20, 20)),
