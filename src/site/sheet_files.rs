@@ -120,10 +120,9 @@ impl SheetForm {
 
     /// Whether this program can make it at all: no page may link to what is never there.
     fn is_made(self) -> bool {
-        match self.ending() {
-            "pdf" => cfg!(feature = "print"),
-            _ => cfg!(feature = "document"),
-        }
+        let ending = self.ending();
+        (ending != "pdf" || cfg!(feature = "print"))
+            && (ending != "docx" || cfg!(feature = "document"))
     }
 }
 
