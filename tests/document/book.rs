@@ -31,9 +31,7 @@ impl Written {
 
 /// Makes the Word files of a book.
 pub fn written(files: &dyn Files) -> Written {
-    let output = planned(files, |book| render(book.plan, book.theme))
-        .ok()
-        .expect("a book");
+    let output = planned(files, |book| render(book.plan, book.theme)).unwrap();
     assert!(output.1.is_empty(), "{:?}", output.1);
     on_disk(
         output
@@ -72,7 +70,7 @@ pub fn filled(files: &dyn Files, sheet: &str, yaml: &str) -> Written {
             &answers,
         )
     });
-    let bytes = bytes.ok().expect("a book").unwrap();
+    let bytes = bytes.unwrap().unwrap();
     on_disk(std::iter::once((format!("{sheet}.docx"), bytes)))
 }
 
