@@ -1,12 +1,13 @@
 //! Each kind of mistake with its message and its place, and what sound answers come to.
 
+mod any_text;
+
 use super::{Answers, Asked, read, template};
 use crate::config;
 use crate::diagnostic::Severity;
 use crate::model::answers::{Answer, Decision};
 use crate::parse::parse;
 use crate::source::{MemoryFiles, Sources};
-use proptest::prelude::*;
 
 const BOOK: &str = "[book]\ntitle = \"Small\"\n[[role]]\nid = \"hurt\"\nname = \"The hurt partner\"\n\
                     [[role]]\nid = \"broke-trust\"\nname = \"The other partner\"\n";
@@ -556,80 +557,4 @@ fn text_of_template(sheet: &str) -> String {
         turns: &[],
         gaps: false,
     })
-}
-
-/// What files of answers are made of, and what else may stand in them.
-const PIECES: &[&str] = &[
-    "answers:",
-    "clauses:",
-    "names:",
-    "sheet: plan",
-    "\n",
-    "\n  ",
-    "\n    ",
-    "- ",
-    ": ",
-    ":",
-    "[",
-    "]",
-    "{",
-    "}",
-    ", ",
-    "|",
-    "\"",
-    "#",
-    "person",
-    "story",
-    "day",
-    "calm",
-    "level",
-    "say",
-    "reminders",
-    "week",
-    "sort",
-    "turns",
-    "weigh",
-    "days",
-    "worry",
-    "phones",
-    "looks",
-    "start",
-    "review-day",
-    "who",
-    "gift",
-    "5",
-    "true",
-    "-1",
-    "2026-12-01",
-    "2026-02-30",
-    "99999999999999999999",
-    "What",
-    "Monday",
-    "left",
-    "tea",
-    "shown together",
-    "\u{e9}",
-    "\u{1f9f9}",
-    "\u{0}",
-    "&a",
-    "*a",
-    "1e9",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
-
-    #[test]
-    fn no_text_is_too_odd_to_be_read(
-        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
-        agreement in any::<bool>(),
-        gaps in any::<bool>(),
-    ) {
-        let text = pieces.concat();
-        let sheet = if agreement { "openness" } else { "plan" };
-        let (_, said) = answered(sheet, &text, gaps);
-        for one in said {
-            prop_assert!(!one.contains(". ["), "a message ends with a full stop: {one}");
-        }
-    }
 }
