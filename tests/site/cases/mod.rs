@@ -8,6 +8,7 @@ mod layout;
 mod paper;
 mod privacy;
 mod search;
+mod typing;
 
 use super::Case;
 use super::book::{Site, guide};
@@ -24,6 +25,7 @@ pub const ALL: &[&[Case]] = &[
     paper::ALL,
     privacy::ALL,
     search::ALL,
+    typing::ALL,
 ];
 
 /// Three widths, in the light and in the dark.
