@@ -22,32 +22,30 @@ pub(super) const FORMAT: u32 = 1;
 /// The fields of [`crate::model::entry::Common`] that say something to the compiler alone, or stand elsewhere.
 pub(super) const LEFT_OUT: &[&str] = &["id", "draft", "allow", "order"];
 
-/// How many entries are written at once.
-const AT_ONCE: usize = 512;
-
 /// The file.
 pub(super) fn write(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> Vec<u8> {
-    let mut out = head(plan).into_bytes();
-    // The head is an object without its end; the entries are its last field.
-    out.truncate(out.iter().rposition(|byte| *byte == b'}').unwrap_or(0));
-    out.extend_from_slice(b",\"entries\":[");
     let entries: Vec<Index> = (0..plan.book.entries.len())
         .filter(|index| audience::in_whole_guide(&plan.book.entries[*index], plan.book))
         .collect();
-    let mut first = true;
-    for part in entries.chunks(AT_ONCE) {
-        let written: Vec<Vec<u8>> = part
-            .par_iter()
-            .map(|index| EntryWriter::new(plan, theme, sources, *index).write())
-            .collect();
-        for bytes in written.iter().filter(|bytes| !bytes.is_empty()) {
-            out.extend_from_slice(if first { b"\n" } else { b",\n" });
-            first = false;
-            out.extend_from_slice(bytes);
-        }
+    let mut written: Vec<Vec<u8>> = entries
+        .par_iter()
+        .map(|index| EntryWriter::new(plan, theme, sources, *index).write())
+        .collect();
+    written.retain(|entry| !entry.is_empty());
+
+    let head = head(plan);
+    // The head is an object without its end; the entries are its last field.
+    let head = head.trim_end_matches('}');
+    let length: usize = written.iter().map(|entry| entry.len() + 2).sum();
+    // Room for all at once: a long book is not copied again and again as it grows.
+    let mut out = Vec::with_capacity(head.len() + length + 32);
+    out.extend_from_slice(head.as_bytes());
+    out.extend_from_slice(b",\"entries\":[");
+    for (at, entry) in written.into_iter().enumerate() {
+        out.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        out.extend_from_slice(&entry);
     }
     out.extend_from_slice(b"\n]}\n");
-    out.shrink_to_fit();
     out
 }
 
@@ -126,7 +124,8 @@ impl<'a> EntryWriter<'a> {
             sources,
             index,
             help_title: theme.strings.text("collection.help"),
-            json: Json::default(),
+            // Marks make JSON longer than the Markdown that it comes from.
+            json: Json::with_room(2 * plan.book.entries[index].body.span.range().len() + 512),
             is_common: false,
             open: Vec::new(),
             counts: Vec::new(),
@@ -203,6 +202,12 @@ impl<'a> EntryWriter<'a> {
         self.json.end(b']');
     }
 
+    /// What a block or an inline is.
+    fn form(&mut self, form: &str) {
+        self.json.key("type");
+        self.json.word(form);
+    }
+
     fn line(&mut self, key: &str, text: &str) {
         self.json.key(key);
         self.json.string(text);
@@ -254,17 +259,17 @@ impl<'a> EntryWriter<'a> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Paragraph(content) => {
-                self.line("type", "paragraph");
+                self.form("paragraph");
                 self.content(content);
             }
             Block::Heading { level, content, .. } => {
-                self.line("type", "heading");
+                self.form("heading");
                 self.json.key("level");
                 self.json.number(u32::from(*level));
                 self.content(content);
             }
             Block::List { start, items, .. } => {
-                self.line("type", "list");
+                self.form("list");
                 if let Some(start) = start {
                     self.json.key("start");
                     self.json.number(u32::try_from(*start).unwrap_or(u32::MAX));
@@ -275,18 +280,18 @@ impl<'a> EntryWriter<'a> {
                 self.json.end(b']');
             }
             Block::Quote(blocks) => {
-                self.line("type", "quote");
+                self.form("quote");
                 self.json.key("blocks");
                 self.blocks(blocks);
             }
             Block::Callout { tone, blocks } => {
-                self.line("type", "callout");
+                self.form("callout");
                 self.line("tone", tone_name(*tone));
                 self.json.key("blocks");
                 self.blocks(blocks);
             }
             Block::Table { head, rows, .. } => {
-                self.line("type", "table");
+                self.form("table");
                 self.json.key("head");
                 self.cells(head);
                 self.json.key("rows");
@@ -295,18 +300,18 @@ impl<'a> EntryWriter<'a> {
                 self.json.end(b']');
             }
             Block::Code(code) => {
-                self.line("type", "code");
+                self.form("code");
                 self.line("text", code);
             }
-            Block::Rule => self.line("type", "rule"),
+            Block::Rule => self.form("rule"),
             Block::Footnote { name, blocks } => {
-                self.line("type", "footnote");
+                self.form("footnote");
                 self.line("name", name);
                 self.json.key("blocks");
                 self.blocks(blocks);
             }
             Block::Html(html) => {
-                self.line("type", "html");
+                self.form("html");
                 self.line("html", html);
             }
         }
@@ -351,56 +356,56 @@ impl<'a> EntryWriter<'a> {
         match inline {
             Inline::Text(_) => {}
             Inline::Code(code) => {
-                self.line("type", "code");
+                self.form("code");
                 self.line("text", code);
             }
             Inline::Emphasis(inner) => {
-                self.line("type", "emphasis");
+                self.form("emphasis");
                 self.content(inner);
             }
             Inline::Strong(inner) => {
-                self.line("type", "strong");
+                self.form("strong");
                 self.content(inner);
             }
             Inline::Struck(inner) => {
-                self.line("type", "struck");
+                self.form("struck");
                 self.content(inner);
             }
             Inline::Link { address, content } => {
-                self.line("type", "link");
+                self.form("link");
                 let address = self.address(&address.value);
                 self.line("address", &address);
                 self.content(content);
             }
             Inline::Reference { id, words } => {
-                self.line("type", "reference");
+                self.form("reference");
                 self.line("id", id.value.as_str());
                 if let Some(words) = words {
                     self.content(words);
                 }
             }
             Inline::Term { id, words } => {
-                self.line("type", "term");
+                self.form("term");
                 self.line("id", id.as_str());
                 self.line("text", words);
             }
             Inline::Blank(name) => {
-                self.line("type", "blank");
+                self.form("blank");
                 self.line("id", &name.value);
             }
             Inline::Image { address, text } => {
-                self.line("type", "image");
+                self.form("image");
                 let address = self.address(&address.value);
                 self.line("address", &address);
                 self.line("text", text);
             }
             Inline::FootnoteMark(name) => {
-                self.line("type", "footnote-mark");
+                self.form("footnote-mark");
                 self.line("name", &name.value);
             }
-            Inline::Break => self.line("type", "break"),
+            Inline::Break => self.form("break"),
             Inline::Html(html) => {
-                self.line("type", "html");
+                self.form("html");
                 self.line("html", html);
             }
         }
@@ -414,7 +419,7 @@ impl<'a> EntryWriter<'a> {
 
     fn help(&mut self, words: Option<&[Inline]>) {
         self.json.begin(b'{');
-        self.line("type", "link");
+        self.form("link");
         let page = self.plan.collection(Collection::Help).unwrap_or_default();
         self.line("address", page);
         match words {

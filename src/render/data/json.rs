@@ -1,7 +1,6 @@
 //! JSON written piece by piece, so that a long book is never a tree of values in memory; and pieces taken back.
 
 /// JSON so far.
-#[derive(Default)]
 pub(super) struct Json {
     bytes: Vec<u8>,
     /// Whether the next value or key is the first in what holds it, or follows its key.
@@ -9,6 +8,14 @@ pub(super) struct Json {
 }
 
 impl Json {
+    /// Nothing yet, with room for so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            is_first: true,
+        }
+    }
+
     /// What was written.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes
@@ -38,11 +45,20 @@ impl Json {
         self.is_first = false;
     }
 
-    /// A key of an object; its value follows.
+    /// A key of an object; its value follows. Keys are names in our own code, with nothing to escape.
     pub(super) fn key(&mut self, key: &str) {
-        self.string(key);
+        self.word(key);
         self.bytes.push(b':');
         self.is_first = true;
+    }
+
+    /// A word of our own, with nothing to escape.
+    pub(super) fn word(&mut self, word: &str) {
+        self.separate();
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(word.as_bytes());
+        self.bytes.push(b'"');
+        self.is_first = false;
     }
 
     /// A text.
