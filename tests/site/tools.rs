@@ -15,6 +15,10 @@ pub enum Tool {
     Axe,
     /// pdftotext and pdfinfo.
     Poppler,
+    /// The Nu checker, a program in Java, which is fetched by npm when it is first needed.
+    Nu,
+    /// html-validate, which is fetched by npm too.
+    HtmlValidate,
 }
 
 impl Program for Tool {
@@ -23,6 +27,8 @@ impl Program for Tool {
             Tool::Chromium => runs(&chromium(), "--version"),
             Tool::Axe => axe().is_some(),
             Tool::Poppler => runs("pdftotext", "-v"),
+            Tool::Nu => runs("java", "-version") && nu().is_some(),
+            Tool::HtmlValidate => html_validate().is_some(),
         }
     }
 
@@ -31,6 +37,10 @@ impl Program for Tool {
             Tool::Chromium => "apt-get install chromium",
             Tool::Axe => "npm install --prefix target/npm axe-core",
             Tool::Poppler => "apt-get install poppler-utils",
+            Tool::Nu => {
+                "apt-get install default-jre-headless && npm install --prefix target/npm vnu-jar"
+            }
+            Tool::HtmlValidate => "npm install --prefix target/npm html-validate",
         }
     }
 }
@@ -58,12 +68,30 @@ pub fn target(folder: &str) -> PathBuf {
 /// The text of axe-core, if it is here or npm can fetch it.
 pub fn axe() -> Option<&'static str> {
     static AXE: OnceLock<Option<String>> = OnceLock::new();
-    AXE.get_or_init(|| npm("axe-core@4", "axe-core/axe.min.js"))
+    AXE.get_or_init(|| {
+        let file = npm("axe-core@4", "axe-core/axe.min.js")?;
+        std::fs::read_to_string(file).ok()
+    })
+    .as_deref()
+}
+
+/// The Nu checker, if it is here or npm can fetch it.
+pub fn nu() -> Option<&'static Path> {
+    static NU: OnceLock<Option<PathBuf>> = OnceLock::new();
+    NU.get_or_init(|| npm("vnu-jar@26", "vnu-jar/build/dist/vnu.jar"))
+        .as_deref()
+}
+
+/// The command of html-validate, if it is here or npm can fetch it.
+pub fn html_validate() -> Option<&'static Path> {
+    static HTML_VALIDATE: OnceLock<Option<PathBuf>> = OnceLock::new();
+    HTML_VALIDATE
+        .get_or_init(|| npm("html-validate@10", ".bin/html-validate"))
         .as_deref()
 }
 
 /// A file of a package of npm, which is fetched when it is not here yet. The packages of npm stay in `target/npm`.
-fn npm(package: &str, file: &str) -> Option<String> {
+fn npm(package: &str, file: &str) -> Option<PathBuf> {
     let folder = target("npm");
     let file = folder.join("node_modules").join(file);
     if !file.exists() {
@@ -72,7 +100,7 @@ fn npm(package: &str, file: &str) -> Option<String> {
         command.args(["install", "--prefix"]).arg(&folder);
         command.args(quiet).arg(package).output().ok()?;
     }
-    std::fs::read_to_string(file).ok()
+    file.exists().then_some(file)
 }
 
 /// The text of a PDF, in the order in which it was written.

@@ -9,6 +9,7 @@ mod paper;
 mod privacy;
 mod search;
 mod typing;
+mod validity;
 
 use super::Case;
 use super::book::{Site, guide};
@@ -25,6 +26,7 @@ pub const ALL: &[&[Case]] = &[
     paper::ALL,
     privacy::ALL,
     search::ALL,
+    validity::ALL,
     typing::ALL,
 ];
 
