@@ -42,6 +42,7 @@ pub const ALL: &[Case] = &[
         &[Chromium, Axe],
         views,
     ),
+    ("the key / can be turned off", &[Chromium], key_off),
     ("search knows Spanish", &[Chromium], spanish),
 ];
 
@@ -92,6 +93,23 @@ fn opens_and_leads(base: &str) -> Outcome {
         tab.press("Enter")?;
         tab.until("location.pathname.endsWith('/walk-away.html')")?;
         tab.holds("!location.search")
+    })
+}
+
+/// WCAG 2.2, 2.1.4: whoever speaks to the device, or strays onto a key, can turn a shortcut of one character off.
+fn key_off() -> Outcome {
+    const ASKED: &str = "!!document.querySelector('script[src$=\"search.js\"]')";
+    in_new_tab(|tab| {
+        let base = &guide().served;
+        for (choice, opens) in [("off", false), ("on", true)] {
+            tab.open(&format!("{base}steps/own-the-harm.html"), View::DESK)?;
+            tab.click(&format!("#look-slash-{choice}"))?;
+            tab.open(&format!("{base}mistakes.html"), View::DESK)?;
+            tab.bring_to_front()?;
+            tab.press("/")?;
+            tab.holds(&format!("{ASKED} === {opens}"))?;
+        }
+        tab.holds("sessionStorage.getItem('look') === null")
     })
 }
 

@@ -123,16 +123,15 @@
   // How pages look, until this tab is closed: look.js sets it again on the next page.
   each(".looks", (form) => {
     const root = document.documentElement.dataset;
-    const { text, scheme } = form.elements;
-    text.value = root.text || "1";
-    scheme.value = root.scheme || "";
+    const parts = ["text", "scheme", "slash"].map((name) => [name, form.elements[name]]);
+    parts.forEach(([name, part]) => (part.value = root[name] || ""));
     form.hidden = false;
     form.addEventListener("change", () => {
       const look = {};
-      if (text.value !== "1") look.text = text.value;
-      if (scheme.value) look.scheme = scheme.value;
-      delete root.text;
-      delete root.scheme;
+      parts.forEach(([name, part]) => {
+        delete root[name];
+        if (part.value) look[name] = part.value;
+      });
       Object.assign(root, look);
       const none = !Object.keys(look).length;
       marked((storage) => (none ? storage.removeItem("look") : storage.setItem("look", JSON.stringify(look))));
@@ -267,7 +266,8 @@
     button.addEventListener("click", open);
     addEventListener("keydown", (event) => {
       const typing = event.target.closest && event.target.closest("input, textarea, select");
-      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+      const off = document.documentElement.dataset.slash;
+      if (event.key !== "/" || off || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       open();
     });
