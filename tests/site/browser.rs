@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use super::tools;
 
 /// How long anything may take before a test gives up.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Who gets which messages: answers and events, by the session they belong to.
 type Ears = Arc<Mutex<HashMap<String, Sender<Value>>>>;
