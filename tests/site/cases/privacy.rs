@@ -29,7 +29,8 @@ const KEPT: &str = "(async () => {
   const kept = [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)];
   kept.push(...(await indexedDB.databases()).map((base) => base.name));
   if (self.caches) kept.push(...(await caches.keys()));
-  if (navigator.serviceWorker) kept.push(...(await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope));
+  // From disk a browser has no service workers, and says so by an error.
+  if (navigator.serviceWorker && location.protocol !== 'file:') kept.push(...(await navigator.serviceWorker.getRegistrations()).map((worker) => worker.scope));
   return kept.filter(Boolean).join(', ');
 })()";
 
