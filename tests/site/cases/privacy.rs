@@ -45,7 +45,9 @@ fn every_page_from_disk() -> Outcome {
 fn every_page(base: &str) -> Outcome {
     in_new_tab(|tab| {
         let mut faults = Vec::new();
-        for page in guide().pages() {
+        // A host shows the page for what is not there at any address, so what it needs starts at the host's top; no disk shows it.
+        let shown = |page: &&str| !(base.starts_with("file:") && *page == "404.html");
+        for page in guide().pages().into_iter().filter(shown) {
             tab.forget_logs();
             tab.open(&format!("{base}{page}"), View::DESK)?;
             faults.extend(
