@@ -90,6 +90,8 @@ fn mark_of_leaving() -> Outcome {
         tab.until("location.protocol == 'https:'")?;
         // A new visit in the same tab takes the mark away.
         tab.go(&page)?;
+        // The page outside may have loaded only just now, and must not be taken for this one.
+        tab.until("location.protocol == 'http:' && document.readyState == 'complete'")?;
         tab.holds("!sessionStorage.length && !localStorage.length")
     })
 }
