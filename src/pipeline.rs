@@ -77,13 +77,14 @@ pub fn compile(files: &dyn Files, options: &Options) -> Compilation {
 /// As [`compile`]; what has not changed since the last time is taken from memory.
 pub fn compile_again(files: &dyn Files, options: &Options, memory: &Memory) -> Compilation {
     stages(files, options, |book| {
-        let Checked {
-            plan,
-            theme,
-            sources,
-            ..
-        } = *book;
-        let rendered = render::render(plan, theme, files, sources, options.sheets, memory);
+        let rendered = render::render(
+            book.plan,
+            book.theme,
+            files,
+            book.sources,
+            options.sheets,
+            memory,
+        );
         Last {
             output: rendered.output,
             sheet_errors: rendered.sheet_errors,
@@ -111,7 +112,7 @@ pub fn survey(files: &dyn Files, options: &Options) -> Compilation<Option<Report
 pub fn checked<T>(
     files: &dyn Files,
     options: &Options,
-    work: impl FnOnce(&Checked<'_>) -> T,
+    work: impl FnOnce(Checked<'_>) -> T,
 ) -> Compilation<Option<T>> {
     stages(files, options, |book| Last {
         output: Some(work(book)),
@@ -126,8 +127,8 @@ pub struct Checked<'a> {
     pub plan: &'a Plan<'a>,
     /// The theme.
     pub theme: &'a Theme,
-    /// Every file that was read.
-    pub sources: &'a Sources,
+    /// Every file that was read; more may be added.
+    pub sources: &'a mut Sources,
     /// What there is to say so far, in the order of files and places.
     pub diagnostics: &'a [Diagnostic],
 }
@@ -163,7 +164,7 @@ struct Last<T> {
 fn stages<T: Default>(
     files: &dyn Files,
     options: &Options,
-    last: impl FnOnce(&Checked<'_>) -> Last<T>,
+    last: impl FnOnce(Checked<'_>) -> Last<T>,
 ) -> Compilation<T> {
     let mut sources = Sources::new();
     let (read, mut diagnostics) = read(files, &mut sources);
@@ -191,10 +192,10 @@ fn stages<T: Default>(
     };
     say(lint::check(&plan, &theme, &sources, lints));
     diagnostic::sort(&mut diagnostics);
-    let last = last(&Checked {
+    let last = last(Checked {
         plan: &plan,
         theme: &theme,
-        sources: &sources,
+        sources: &mut sources,
         diagnostics: &diagnostics,
     });
     diagnostics.extend(last.diagnostics);
@@ -208,49 +209,6 @@ fn stages<T: Default>(
         output: last.output,
         sheet_errors: last.sheet_errors,
     }
-}
-
-/// A book as far as its plan: what a command needs that makes one thing of it.
-#[derive(Debug)]
-pub struct Planned<'a> {
-    /// The plan.
-    pub plan: &'a Plan<'a>,
-    /// The theme.
-    pub theme: &'a Theme,
-    /// Every file that was read; more may be added.
-    pub sources: &'a mut Sources,
-    /// What there is to say about the book so far, in the order of files and places.
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Reads a book as far as its plan, and hands it to `then`.
-///
-/// # Errors
-///
-/// When book.toml cannot be read: with the files and what is wrong with them.
-pub fn planned<T>(
-    files: &dyn Files,
-    then: impl FnOnce(Planned<'_>) -> T,
-) -> Result<T, (Sources, Vec<Diagnostic>)> {
-    let mut sources = Sources::new();
-    let (read, mut diagnostics) = read(files, &mut sources);
-    let Some(Read {
-        config,
-        theme,
-        book,
-    }) = read
-    else {
-        return Err((sources, diagnostics));
-    };
-    let (plan, found) = site::plan(&book, &config);
-    diagnostics.extend(found);
-    diagnostic::sort(&mut diagnostics);
-    Ok(then(Planned {
-        plan: &plan,
-        theme: &theme,
-        sources: &mut sources,
-        diagnostics,
-    }))
 }
 
 /// What stands in a book's folder, read and led home.

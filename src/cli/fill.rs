@@ -6,14 +6,14 @@ use clap::Args;
 
 use super::console::Console;
 use super::shared::{FormatOption, Shared, paper_parser};
-use super::{Failure, folder, new_file, verdict};
+use super::{Failure, folder, new_file, verdict, whole_file};
 use crate::answers::{self, Asked};
 use crate::config::Paper;
-use crate::diagnostic::{Diagnostic, Severity, nearest};
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::entry::Entry;
 use crate::model::kind::{Data, Kind};
-use crate::pipeline::{Planned, planned};
-use crate::render::{FilledAs, filled};
+use crate::pipeline::{self, Checked, Options};
+use crate::render::{FilledAs, Sheets, filled};
 use crate::resolve::{Index, ResolvedBook};
 use crate::source::{DiskFiles, Files, ReadError};
 
@@ -53,29 +53,35 @@ impl Fill {
     pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
         let root = shared.book(None)?;
         let files = DiskFiles::new(&root);
-        let made = shared
+        let options = Options {
+            today: shared.today(),
+            publish: false,
+            sheets: Sheets::None,
+        };
+        let done = shared
             .workers()?
-            .install(|| planned(&files, |book| self.fill(book, console)));
-        match made {
-            Ok(Ok(Made { path, bytes, said })) => {
-                if self.template {
-                    new_file::write(&path, &bytes)?;
-                } else {
-                    new_file::replace(&path, &bytes)?;
-                }
-                said.iter().for_each(|line| console.say(line));
-                Ok(())
-            }
-            Ok(Err(failure)) => Err(failure),
-            Err((sources, diagnostics)) => {
-                verdict::say(&diagnostics, &sources, self.format.format, console)?;
-                console.error("the book cannot be read; mend it first");
-                Err(Failure::Content)
-            }
+            .install(|| pipeline::checked(&files, &options, |book| self.fill(book, console)));
+        let Some(made) = done.output else {
+            verdict::say(
+                &done.diagnostics,
+                &done.sources,
+                self.format.format,
+                console,
+            )?;
+            console.error("the book cannot be read; mend it first");
+            return Err(Failure::Content);
+        };
+        let Made { path, bytes, said } = made?;
+        if self.template {
+            new_file::write(&path, &bytes)?;
+        } else {
+            whole_file::write(&path, &bytes)?;
         }
+        said.iter().for_each(|line| console.say(line));
+        Ok(())
     }
 
-    fn fill(&self, book: Planned<'_>, console: &Console) -> Result<Made, Failure> {
+    fn fill(&self, book: Checked<'_>, console: &Console) -> Result<Made, Failure> {
         let plan = book.plan;
         let index = self.sheet(&book, console)?;
         let sheet = &plan.book.entries[index];
@@ -160,7 +166,7 @@ impl Fill {
     }
 
     /// The sheet that was asked for.
-    fn sheet(&self, book: &Planned<'_>, console: &Console) -> Result<Index, Failure> {
+    fn sheet(&self, book: &Checked<'_>, console: &Console) -> Result<Index, Failure> {
         let resolved = book.plan.book;
         let by_old_id = || {
             let old = resolved.redirects.iter();
@@ -180,14 +186,7 @@ impl Fill {
             )));
         }
         // A sheet that breaks its own rules must not be signed.
-        let own: Vec<Diagnostic> = book
-            .diagnostics
-            .iter()
-            .filter(|one| {
-                one.severity == Severity::Error && one.primary.span.file == sheet.span.file
-            })
-            .cloned()
-            .collect();
+        let own: Vec<Diagnostic> = book.errors_of(index).into_iter().cloned().collect();
         if own.is_empty() {
             return Ok(index);
         }
@@ -197,14 +196,9 @@ impl Fill {
     }
 
     /// What to say where there is no such sheet: it may be one that could not be read.
-    fn no_sheet(&self, book: &Planned<'_>, console: &Console) -> Result<Failure, Failure> {
+    fn no_sheet(&self, book: &Checked<'_>, console: &Console) -> Result<Failure, Failure> {
         let resolved = book.plan.book;
-        let errors: Vec<Diagnostic> = book
-            .diagnostics
-            .iter()
-            .filter(|one| one.severity == Severity::Error)
-            .cloned()
-            .collect();
+        let errors: Vec<Diagnostic> = book.errors().cloned().collect();
         let known = || {
             let sheets = resolved.entries.iter().filter(|entry| is_sheet(entry));
             sheets.map(|entry| entry.id.value.as_str())

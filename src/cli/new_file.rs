@@ -1,4 +1,4 @@
-//! Writing single files: new ones only, more at the end of one, or a result in the place of an older one.
+//! Writing single files of an author's: new ones only, or more at the end of one.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -25,35 +25,6 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.write_all(bytes).map_err(|error| {
         // Half a file would be in the way of the next try, and of the book.
         let _ = fs::remove_file(path);
-        refused("the file", path, &error)
-    })
-}
-
-/// Writes a result, in the place of an older one if there is one. Whoever looks sees the old file or the new one, whole.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let Some(name) = path.file_name() else {
-        let message = format!("`{}` is no name for a file", path.display());
-        return Err(Failure::Fault(message));
-    };
-    if path.is_dir() {
-        let message = format!("`{}` is a folder; name a file", path.display());
-        return Err(Failure::Fault(message));
-    }
-    let mut hidden = std::ffi::OsString::from(".");
-    hidden.push(name);
-    hidden.push(format!(".{}.part", std::process::id()));
-    let beside = path.with_file_name(hidden);
-    let written = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&beside)
-        .and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        })
-        .and_then(|()| fs::rename(&beside, path));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&beside);
         refused("the file", path, &error)
     })
 }

@@ -78,8 +78,8 @@ impl Print {
         let files = DiskFiles::new(&root);
         let done = shared.workers()?.install(|| {
             pipeline::checked(&files, &options, |checked| match self.ids.as_slice() {
-                [] => self.list(checked, console),
-                _ => self.print(checked, console),
+                [] => self.list(&checked, console),
+                _ => self.print(&checked, console),
             })
         });
         if let Some(done) = done.output {

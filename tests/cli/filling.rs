@@ -80,6 +80,22 @@ fn the_ending_says_what_it_becomes() {
 }
 
 #[test]
+fn what_is_no_page_is_not_written_over() {
+    let bench = bench();
+    bench.write("notes.html", "my notes from Thursday");
+    bench
+        .run(&["fill", "chores", "chores.yaml", "-o", "notes.html"])
+        .faults()
+        .says("left as it is");
+    assert_eq!(bench.read("notes.html"), "my notes from Thursday");
+    for _ in 0..2 {
+        bench
+            .run(&["fill", "chores", "chores.yaml", "-o", "chores.html"])
+            .succeeds();
+    }
+}
+
+#[test]
 fn mistakes_are_told_with_their_place_and_nothing_is_written() {
     let bench = bench();
     bench.change(
@@ -198,7 +214,7 @@ fn wrong_names_and_places_are_told_in_plain_words() {
         .says("is a folder");
     fill("chores", "chores.yaml", "no/such/a.html")
         .faults()
-        .says("`no/such/a.html` cannot be written");
+        .says("there is no folder `no/such`");
     bench.write("taken.html/file", "mine");
     fill("chores", "chores.yaml", "taken.html")
         .faults()
@@ -224,10 +240,11 @@ fn wrong_names_and_places_are_told_in_plain_words() {
 #[test]
 fn an_older_file_is_replaced_whole_and_nothing_else_is_left() {
     let bench = bench();
-    bench.write("out/chores.html", "old");
+    bench.write("out/chores.html", "<!DOCTYPE html>old");
     bench
         .run(&["fill", "chores", "chores.yaml", "-o", "out/chores.html"])
         .succeeds();
-    assert!(bench.read("out/chores.html").starts_with("<!DOCTYPE html>"));
+    let page = bench.read("out/chores.html");
+    assert!(page.starts_with("<!DOCTYPE html>\n"), "{page}");
     assert_eq!(bench.files("out").len(), 1);
 }

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use mendbook::answers::{Answers, Asked, read};
 use mendbook::config::Paper;
-use mendbook::pipeline::{Planned, planned};
+use mendbook::model::date::Date;
+use mendbook::pipeline::{Checked, Options, checked};
+use mendbook::render::Sheets;
 use mendbook::render::document::{one, render};
 use mendbook::source::{DiskFiles, Files, MemoryFiles};
 use tempfile::TempDir;
@@ -29,9 +31,19 @@ impl Written {
     }
 }
 
+/// What somebody makes of a book.
+pub fn with_book<T>(files: &dyn Files, work: impl FnOnce(Checked<'_>) -> T) -> T {
+    let options = Options {
+        today: Date::parse("2026-11-23").unwrap(),
+        publish: false,
+        sheets: Sheets::None,
+    };
+    checked(files, &options, work).output.unwrap()
+}
+
 /// Makes the Word files of a book.
 pub fn written(files: &dyn Files) -> Written {
-    let output = planned(files, |book| render(book.plan, book.theme)).unwrap();
+    let output = with_book(files, |book| render(book.plan, book.theme));
     assert!(output.1.is_empty(), "{:?}", output.1);
     on_disk(
         output
@@ -60,7 +72,7 @@ fn on_disk(made: impl Iterator<Item = (String, Vec<u8>)>) -> Written {
 
 /// One sheet with answers.
 pub fn filled(files: &dyn Files, sheet: &str, yaml: &str) -> Written {
-    let bytes = planned(files, |book| {
+    let bytes = with_book(files, |book| {
         let answers = answers(&book, sheet, yaml);
         one(
             book.plan,
@@ -70,12 +82,12 @@ pub fn filled(files: &dyn Files, sheet: &str, yaml: &str) -> Written {
             &answers,
         )
     });
-    let bytes = bytes.unwrap().unwrap();
+    let bytes = bytes.unwrap();
     on_disk(std::iter::once((format!("{sheet}.docx"), bytes)))
 }
 
 /// Answers to a sheet, which must be sound.
-pub fn answers(book: &Planned<'_>, sheet: &str, yaml: &str) -> Answers {
+pub fn answers(book: &Checked<'_>, sheet: &str, yaml: &str) -> Answers {
     let asked = Asked {
         sheet: book.plan.book.get(sheet).unwrap(),
         config: book.plan.config,

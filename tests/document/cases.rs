@@ -7,11 +7,10 @@ use mendbook::model::entry::Entry;
 use mendbook::model::kind::Data;
 use mendbook::model::sheet_field::Form;
 use mendbook::model::worksheet::Worksheet;
-use mendbook::pipeline::planned;
 use mendbook::render::document::{first_paper, one};
 
 use super::Case;
-use super::book::{filled, guide, shipped, small, written};
+use super::book::{filled, guide, shipped, small, with_book, written};
 use super::tools::Tool::{Office, Poppler, Python};
 use super::tools::{converted, run, squeezed, structure, texts};
 
@@ -79,7 +78,7 @@ fn beside() -> Outcome {
 }
 
 fn same_bytes() -> Outcome {
-    let sheets: Vec<(String, Vec<u8>)> = planned(&shipped(), |book| {
+    let sheets: Vec<(String, Vec<u8>)> = with_book(&shipped(), |book| {
         let ids = [
             "openness-for-a-while",
             "trigger-plan",
@@ -97,8 +96,7 @@ fn same_bytes() -> Outcome {
             (format!("/{id}.docx"), bytes.unwrap())
         });
         made.to_vec()
-    })
-    .map_err(|_| "no book")?;
+    });
     for (name, bytes) in sheets {
         let at = guide()
             .paths
@@ -228,7 +226,7 @@ fn said_by_agreement(sheet: &Agreement) -> Vec<String> {
 fn complete() -> Outcome {
     let read = texts(&guide().files())?;
     let mut wrong = Vec::new();
-    planned(&shipped(), |book| {
+    with_book(&shipped(), |book| {
         for (path, text) in guide().paths.iter().zip(&read) {
             let id = path.rsplit('/').next().unwrap().trim_end_matches(".docx");
             let entry: &Entry = book.plan.book.get(id).unwrap();
@@ -253,8 +251,7 @@ fn complete() -> Outcome {
                 }
             }
         }
-    })
-    .map_err(|_| "no book")?;
+    });
     check(wrong.is_empty(), || wrong.join("\n"))
 }
 
