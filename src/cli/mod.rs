@@ -25,7 +25,6 @@ mod shared;
 mod theme;
 mod verdict;
 pub mod watch;
-#[cfg(feature = "print")]
 mod whole_file;
 pub mod write;
 

@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::config::Level;
+use crate::config::{Level, WordList};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::block::Prose;
 use crate::model::date::Date;
@@ -64,6 +64,8 @@ pub struct Rule {
 pub enum Check {
     /// At each entry apart, with its text; many at once.
     Entry(fn(&Lints<'_>, &LintedEntry<'_>, &mut Findings)),
+    /// At the advice of each entry, for the words of a list; the text says what is wrong with them.
+    Words(WordList, &'static str),
     /// At the book as a whole.
     Book(fn(&Lints<'_>, &mut Findings)),
 }
@@ -225,11 +227,13 @@ fn check_entry(lints: &Lints<'_>, active: &[Active], index: Index) -> Vec<Findin
     );
     let mut findings = Vec::new();
     for lint in active {
-        if let Check::Entry(check) = lint.rule.check {
-            let mut found = lint.findings();
-            check(lints, &entry, &mut found);
-            findings.append(&mut found.found);
+        let mut found = lint.findings();
+        match lint.rule.check {
+            Check::Entry(check) => check(lints, &entry, &mut found),
+            Check::Words(list, wrong) => words::check(list, wrong, lints, &entry, &mut found),
+            Check::Book(_) => {}
         }
+        findings.append(&mut found.found);
     }
     findings
 }

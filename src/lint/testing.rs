@@ -127,3 +127,9 @@ pub(super) fn marked(book: &Book) -> Vec<String> {
         .map(|found| sources.get(span(found).file).text[span(found).range()].to_owned())
         .collect()
 }
+
+/// The same for a book of one text.
+pub(super) fn marked_in(text: &str) -> Vec<String> {
+    let guide = format!("---\ntitle: A\n---\n{text}\n");
+    marked(&Book::new().file("content/index.md", &guide))
+}

@@ -1,7 +1,7 @@
 //! Promises that nobody can make.
 
 use crate::config::{Level, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
+use crate::lint::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule {
     code: "absolute-promise",
@@ -48,27 +48,12 @@ ending:
     allow = "A helpline says so of itself."
 "#
     .trim_ascii(),
-    check: Check::Entry(check),
+    check: Check::Words(WordList::AbsolutePromise, "promises what nobody can know"),
 };
-
-fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    words::check(
-        WordList::AbsolutePromise,
-        "promises what nobody can know",
-        lints,
-        linted,
-        findings,
-    );
-}
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
-
-    fn said(body: &str) -> Vec<String> {
-        let guide = format!("---\ntitle: A\n---\n{body}\n");
-        marked(&Book::new().file("content/index.md", &guide))
-    }
+    use crate::lint::testing::marked_in as said;
 
     #[test]
     fn advice_is_read_and_whole_words_count() {

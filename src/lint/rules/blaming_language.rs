@@ -1,7 +1,7 @@
 //! Words that blame a person.
 
 use crate::config::{Level, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
+use crate::lint::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule {
     code: "blaming-language",
@@ -48,27 +48,15 @@ ending:
     allow = "It is the name of a helpline."
 "#
     .trim_ascii(),
-    check: Check::Entry(check),
-};
-
-fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    words::check(
+    check: Check::Words(
         WordList::BlamingLanguage,
         "blames, or makes a deed into a name",
-        lints,
-        linted,
-        findings,
-    );
-}
+    ),
+};
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
-
-    fn said(body: &str) -> Vec<String> {
-        let guide = format!("---\ntitle: A\n---\n{body}\n");
-        marked(&Book::new().file("content/index.md", &guide))
-    }
+    use crate::lint::testing::marked_in as said;
 
     #[test]
     fn advice_is_read_and_whole_words_count() {

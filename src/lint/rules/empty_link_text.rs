@@ -73,12 +73,7 @@ fn is_empty(content: &[Inline]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
-
-    fn said(body: &str) -> Vec<String> {
-        let guide = format!("---\ntitle: A\n---\n{body}\n");
-        marked(&Book::new().file("content/index.md", &guide))
-    }
+    use crate::lint::testing::marked_in as said;
 
     #[test]
     fn links_without_words_are_told() {

@@ -67,12 +67,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
-
-    fn said(body: &str) -> Vec<String> {
-        let guide = format!("---\ntitle: A\n---\n{body}\n");
-        marked(&Book::new().file("content/index.md", &guide))
-    }
+    use crate::lint::testing::marked_in as said;
 
     #[test]
     fn advice_is_read_and_whole_words_count() {

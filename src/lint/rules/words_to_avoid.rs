@@ -1,7 +1,7 @@
 //! Metaphors and long words in advice.
 
 use crate::config::{Level, WordList};
-use crate::lint::{Check, Findings, LintedEntry, Lints, Rule, words};
+use crate::lint::{Check, Rule};
 
 pub(super) const RULE: Rule = Rule {
     code: "words-to-avoid",
@@ -49,27 +49,12 @@ ending:
     allow = "It is the name of a helpline."
 "#
     .trim_ascii(),
-    check: Check::Entry(check),
+    check: Check::Words(WordList::WordsToAvoid, "is not a plain word"),
 };
-
-fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
-    words::check(
-        WordList::WordsToAvoid,
-        "is not a plain word",
-        lints,
-        linted,
-        findings,
-    );
-}
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::testing::{Book, marked};
-
-    fn said(body: &str) -> Vec<String> {
-        let guide = format!("---\ntitle: A\n---\n{body}\n");
-        marked(&Book::new().file("content/index.md", &guide))
-    }
+    use crate::lint::testing::marked_in as said;
 
     #[test]
     fn advice_is_read_and_whole_words_count() {
