@@ -1,4 +1,4 @@
-//! `mendbook print`: sheets and packs as one PDF, the facilitator's notes as another.
+//! `mendbook print`: sheets, packs and decks as one PDF, the facilitator's notes as another.
 //!
 //! What is broken elsewhere in the book holds nothing up; a sheet that is broken itself is named, and the others are printed.
 
@@ -22,21 +22,21 @@ use crate::model::kind::Kind;
 use crate::pipeline::{self, Checked, Options};
 use crate::render::Sheets;
 use crate::render::print::{Pdf, PrintOptions, Together, print_together};
-use crate::resolve::Index;
+use crate::site::FileOwner;
 use crate::source::DiskFiles;
 use choice::{Choice, choose};
 
 /// How every PDF starts.
 const PDF: &[u8] = b"%PDF-1.7";
 
-/// The kinds that are printed.
+/// The kinds of entry that are printed; decks, which are no entries, are printed too.
 const KINDS: [Kind; 3] = [Kind::Worksheet, Kind::Agreement, Kind::Pack];
 
-/// Sheets and packs as PDFs.
+/// Sheets, packs and decks of cards as PDFs.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
 pub(super) struct Print {
-    /// The ids of worksheets, agreements and packs, in the order to print them in; with none, says which there are
+    /// The ids of worksheets, agreements, packs and decks, in the order to print them in; with none, says which there are
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     /// The file to write; the facilitator's notes of packs go into a second one beside it [default: named after the sheet]
@@ -48,7 +48,7 @@ pub(super) struct Print {
     /// In large print: 18 points, laid out afresh
     #[arg(long)]
     large: bool,
-    /// How many copies of each sheet; of a pack, how many times all that it holds
+    /// How many copies of each sheet or deck; of a pack, how many times all that it holds
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=200))]
     copies: u32,
     /// The role to print for: its copies of a pack alone, its name on each sheet
@@ -70,6 +70,7 @@ impl Print {
                 "name what to print; `mendbook print` alone says what there is",
             ));
         }
+        self.output.as_deref().map_or(Ok(()), names_a_pdf)?;
         let options = Options {
             today: shared.today(),
             publish: false,
@@ -98,7 +99,7 @@ impl Print {
     /// Says what can be printed.
     fn list(&self, checked: &Checked<'_>, console: &Console) -> Result<(), Failure> {
         let rows: Vec<Row<'_>> = printable(checked)
-            .map(|index| Row::of(index, checked))
+            .map(|owner| Row::of(owner, checked))
             .collect();
         match self.format.format {
             Format::Human => {
@@ -134,8 +135,9 @@ impl Print {
         };
         let discreet = config.book.discreet == Some(true);
         let notes = apart(&output, if discreet { "-notes" } else { "-facilitator" });
-        for path in [&output, &notes] {
-            whole_file::check(path, PDF)?;
+        whole_file::check(&output, PDF)?;
+        if choice.has_pack(checked) {
+            whole_file::check(&notes, PDF)?;
         }
         let together = print_together(
             checked.plan,
@@ -177,9 +179,8 @@ impl Print {
         for line in choice.kept_out(checked) {
             console.tell(&format!("{line}\n"));
         }
-        let entries = &checked.plan.book.entries;
         let left_out = together.left_out.iter();
-        let unprinted = left_out.map(|index| entries[*index].id.value.as_str());
+        let unprinted = left_out.map(|owner| checked.plan.id_of(*owner));
         let read = choice.broken.iter().map(String::as_str);
         let broken: BTreeSet<&str> = read.chain(unprinted).collect();
         let elsewhere = checked
@@ -209,17 +210,17 @@ impl Print {
         Err(Failure::Content)
     }
 
-    /// The name that the site gives to a file of one sheet, which is neutral where the book is discreet.
+    /// The name that the site gives to the file of one sheet, pack or deck, which is neutral where the book is discreet.
     fn named_after(
         &self,
         choice: &Choice,
         options: PrintOptions<'_>,
         checked: &Checked<'_>,
     ) -> PathBuf {
-        let ([index], []) = (choice.sound.as_slice(), choice.broken.as_slice()) else {
+        let ([owner], []) = (choice.sound.as_slice(), choice.broken.as_slice()) else {
             return PathBuf::from("sheets.pdf");
         };
-        let files = checked.plan.sheet_files(*index);
+        let files = checked.plan.files_of(*owner);
         let file = files
             .iter()
             .find(|file| options.makes(file))
@@ -229,7 +230,7 @@ impl Print {
     }
 }
 
-/// A sheet or a pack in the list of what can be printed.
+/// A sheet, a pack or a deck in the list of what can be printed.
 #[derive(Serialize)]
 struct Row<'a> {
     id: &'a str,
@@ -240,14 +241,24 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(index: Index, checked: &'a Checked<'_>) -> Self {
-        let entry = &checked.plan.book.entries[index];
+    fn of(owner: FileOwner, checked: &'a Checked<'_>) -> Self {
+        let plan = checked.plan;
+        let (kind, title, span) = match owner {
+            FileOwner::Entry(index) => {
+                let entry = &plan.book.entries[index];
+                (entry.kind().name(), &*entry.title.value, entry.span)
+            }
+            FileOwner::Deck(at) => {
+                let deck = &plan.decks[at];
+                ("deck", deck.name(&checked.theme.strings), deck.span)
+            }
+        };
         Self {
-            id: entry.id.value.as_str(),
-            kind: entry.kind().name(),
-            title: &entry.title.value,
-            file: checked.sources.path(entry.span.file),
-            line: checked.sources.line_column(entry.span).line,
+            id: plan.id_of(owner),
+            kind,
+            title,
+            file: checked.sources.path(span.file),
+            line: checked.sources.line_column(span).line,
         }
     }
 }
@@ -260,11 +271,37 @@ fn table(rows: &[Row<'_>]) -> String {
     aligned(&std::iter::once(head).chain(cells).collect::<Vec<_>>())
 }
 
-/// Everything that can be printed, in the order of the kinds.
-fn printable<'p>(checked: &'p Checked<'_>) -> impl Iterator<Item = Index> + 'p {
+/// Everything that can be printed, in the order of the kinds; decks last.
+fn printable<'p>(checked: &'p Checked<'_>) -> impl Iterator<Item = FileOwner> + 'p {
     KINDS
         .into_iter()
         .flat_map(|kind| checked.plan.book.of_kind(kind))
+        .map(FileOwner::Entry)
+        .chain((0..checked.plan.decks.len()).map(FileOwner::Deck))
+}
+
+/// Refuses a file whose name says that it is no PDF.
+fn names_a_pdf(output: &Path) -> Result<(), Failure> {
+    let shown = output.display();
+    if output == Path::new("-") {
+        return Err(Failure::fault(
+            "name a file to print into, such as `-o sheets.pdf`",
+        ));
+    }
+    let Some(ending) = output.extension() else {
+        return Ok(());
+    };
+    if ending.eq_ignore_ascii_case("pdf") || output.is_dir() {
+        return Ok(());
+    }
+    let more = if ending.eq_ignore_ascii_case("docx") {
+        "; the Word file of a sheet stands beside its page in the built book"
+    } else {
+        ""
+    };
+    Err(Failure::Fault(format!(
+        "`{shown}` is no name for a PDF, and PDFs are what is printed; name a file that ends in `.pdf`{more}"
+    )))
 }
 
 /// The file for what the practitioner alone gets: `session-facilitator.pdf` beside `session.pdf`.

@@ -9,6 +9,7 @@ use crate::source::Sources;
 #[derive(Debug, Default)]
 pub struct Lost {
     ids: Vec<Id>,
+    kinds: Vec<Kind>,
     /// In small letters.
     text: String,
     /// What stands in the glossary, in small letters.
@@ -20,6 +21,7 @@ impl Lost {
         let mut lost = Self::default();
         for part in broken {
             lost.ids.extend(part.ids.iter().cloned());
+            lost.kinds.push(part.kind);
             let text = sources.get(part.span.file).text.get(part.span.range());
             let text = text.unwrap_or_default().to_lowercase();
             if part.kind == Kind::Term {
@@ -35,6 +37,11 @@ impl Lost {
     /// Whether an entry of this id is among it.
     pub fn holds(&self, id: &str) -> bool {
         self.ids.iter().any(|lost| lost.as_str() == id)
+    }
+
+    /// Whether an entry of this kind is among it.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.kinds.contains(&kind)
     }
 
     /// Whether a term that starts so may be explained in it.
@@ -63,6 +70,7 @@ mod tests {
         let lost = Lost {
             glossary: String::new(),
             ids: Vec::new(),
+            kinds: Vec::new(),
             text: "scripts: [say-so]\nhold trust".to_owned(),
         };
         assert!(lost.mentions("say-so") && lost.mentions("Trust"));

@@ -87,9 +87,11 @@ pub(super) fn of_book(
             name: Some(table.name.clone()),
             about: table.about.clone(),
         };
-        if deck.entries.is_empty() {
+        let unread = table.kinds.iter().any(|kind| book.lost.has(kind.kind()));
+        if deck.entries.is_empty() && !unread {
             diagnostics.push(empty(table, book));
         }
+        diagnostics.extend(taken(table, book));
         deck
     });
     let mut decks: Vec<Deck> = std::iter::once(prompts).chain(declared).collect();
@@ -115,6 +117,22 @@ fn cards(book: &ResolvedBook, kinds: &[CardKind], tags: &[Text]) -> Vec<Index> {
 
 fn has(entry: &Entry, tag: &Text) -> bool {
     entry.common.tags.iter().any(|own| own.value == tag.value)
+}
+
+/// A deck is asked for by its id, as a sheet is.
+fn taken(table: &DeckTable, book: &ResolvedBook) -> Option<Diagnostic> {
+    let id = &table.id.0;
+    let entry = &book.entries[book.find(id.value.as_str())?];
+    let message = format!(
+        "the deck `{}` has the id of {}, \"{}\"",
+        id.value,
+        entry.kind().with_article(),
+        entry.title.value
+    );
+    let told = Diagnostic::error("duplicate-id", id.span, message)
+        .also(entry.id.span, "the id is used here")
+        .help("give the deck another id; an id is unique in the whole book");
+    Some(told)
 }
 
 fn empty(table: &DeckTable, book: &ResolvedBook) -> Diagnostic {

@@ -230,6 +230,22 @@ impl<'a> Plan<'a> {
             .unwrap_or_default()
     }
 
+    /// The files of a sheet, a pack or a deck.
+    pub fn files_of(&self, owner: FileOwner) -> &[SheetFile] {
+        match owner {
+            FileOwner::Entry(index) => self.sheet_files(index),
+            FileOwner::Deck(at) => &self.decks[at].files,
+        }
+    }
+
+    /// The id under which a sheet, a pack or a deck is asked for.
+    pub fn id_of(&self, owner: FileOwner) -> &str {
+        match owner {
+            FileOwner::Entry(index) => self.book.entries[index].id.value.as_str(),
+            FileOwner::Deck(at) => &self.decks[at].id,
+        }
+    }
+
     /// The sheets that a pack names and may not hold.
     pub fn kept_out(&self, index: Index) -> Vec<Index> {
         packs::deal(index, self.book, self.config, None)

@@ -32,7 +32,7 @@ pub enum SheetForm {
 }
 
 /// What a file is printed from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FileOwner {
     /// A worksheet, an agreement or a pack.
     Entry(Index),

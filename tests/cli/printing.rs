@@ -5,10 +5,17 @@ use serde_json::Value;
 use super::bench::Bench;
 
 const PACK: &str = "- id: pack-talk\n  title: Pack for a talk\n  session: One\n  facilitator: Keep time.\n  sheets:\n    - {id: what-i-need, copies: 2, role: both}\n    - {id: chores, copies: 1, role: at-home}\n";
+const HABITS: &str = "- {id: ring-at-six, title: Ring at six, what: Ring.}\n- {id: say-hello, title: Say hello, what: Say it.}\n";
 
-/// The book that `init` makes, with a pack.
+/// The book that `init` makes, with a pack and a deck.
 fn bench() -> Bench {
     let bench = Bench::with_book();
+    let config = bench.read("book.toml");
+    bench.write(
+        "book.toml",
+        &format!("{config}\n[[deck]]\nid = \"keys\"\nname = \"Keys\"\nkinds = [\"habit\"]\n"),
+    );
+    bench.write("content/habits.yaml", HABITS);
     bench.write("content/packs.yaml", PACK);
     bench
 }
@@ -21,13 +28,13 @@ fn is_pdf(bench: &Bench, path: &str) -> bool {
 fn with_no_id_it_says_what_can_be_printed() {
     let bench = bench();
     let run = bench.run(&["print"]).succeeds().says("mendbook print ID");
-    for id in ["is-it-safe", "what-i-need", "chores", "pack-talk"] {
+    for id in ["is-it-safe", "what-i-need", "chores", "pack-talk", "keys"] {
         assert!(run.out.contains(id), "{}", run.out);
     }
     assert!(!run.out.contains("share-the-chores"), "{}", run.out);
     let json = bench.run(&["print", "--format", "json"]).succeeds().out;
     let rows: Vec<Value> = serde_json::from_str(&json).expect("JSON");
-    assert_eq!(rows.len(), 4);
+    assert_eq!(rows.len(), 5);
     assert!(
         rows.iter()
             .all(|row| row["file"].is_string() && row["line"].is_u64())
@@ -72,6 +79,46 @@ fn sheets_and_packs_come_out_in_files() {
 }
 
 #[test]
+fn a_deck_is_printed_as_a_sheet_is() {
+    let bench = bench();
+    let run = bench.run(&["print", "keys"]).succeeds();
+    run.says("printed 1 page into keys.pdf");
+    let run = bench.run(&[
+        "print", "keys", "chores", "-o", "x.pdf", "--copies", "2", "--large",
+    ]);
+    run.succeeds().says("pages into x.pdf");
+    assert!(is_pdf(&bench, "x.pdf"));
+
+    let print = |more: &[&str]| {
+        bench
+            .run(&[&["print", "-o", "y.pdf"], more].concat())
+            .faults()
+    };
+    print(&["kyes"]).says("did you mean `keys`?");
+    print(&["keys", "--for", "at-home"]).says("without `--for`");
+    print(&["say-hello"]).says("a card of the deck `keys`");
+
+    // A deck with a card missing would not be noticed at the table.
+    bench.write(
+        "content/habits.yaml",
+        &HABITS.replace("Say it.", "Say \u{1f600}."),
+    );
+    let run = bench.run(&["print", "keys", "chores", "-o", "z.pdf"]);
+    let run = run.finds_errors().says("habits.yaml:2");
+    run.says("`keys` cannot be printed until what is wrong is mended; the rest was printed");
+    bench.write(
+        "content/habits.yaml",
+        &HABITS.replace("Say it.", "'See [[nothing]].'"),
+    );
+    let run = bench
+        .run(&["print", "keys", "-o", "none.pdf"])
+        .finds_errors();
+    run.says("error[unknown-reference]")
+        .says("nothing was printed");
+    assert!(!bench.path("none.pdf").exists());
+}
+
+#[test]
 fn wrong_usage_prints_nothing() {
     let bench = bench();
     bench.write("mine.txt", "my notes");
@@ -107,7 +154,25 @@ fn wrong_usage_prints_nothing() {
     bench
         .run(&["print", "chores", "-o", "mine.txt"])
         .faults()
+        .says("is no name for a PDF");
+    bench.write("mine.pdf", "my notes");
+    bench
+        .run(&["print", "chores", "-o", "mine.pdf"])
+        .faults()
         .says("another type");
+    assert_eq!(bench.read("mine.pdf"), "my notes");
+    for (output, says) in [("x.docx", "Word file"), ("-", "-o sheets.pdf")] {
+        bench
+            .run(&["print", "chores", "-o", output])
+            .faults()
+            .says(says);
+        assert!(!bench.path(output).exists());
+    }
+    // Notes that nobody asks for are in nobody's way.
+    bench.write("x-facilitator.pdf", "my notes");
+    bench.run(&["print", "chores", "-o", "x.pdf"]).succeeds();
+    std::fs::remove_file(bench.path("x.pdf")).expect("a file");
+    print(&["pack-talk"]).says("another type");
     assert_eq!(bench.read("mine.txt"), "my notes");
     assert!(!bench.path("x.pdf").exists());
 }

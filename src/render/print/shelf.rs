@@ -86,13 +86,15 @@ impl<'a> Shelf<'a> {
         Self { refused, ..self }
     }
 
-    /// The sheets that somebody asked for, here or in a pack, and that cannot be printed.
-    pub fn left_out(&self) -> Vec<Index> {
+    /// What somebody asked for, sheets of packs among it, and cannot be printed.
+    pub fn left_out(&self) -> Vec<FileOwner> {
         let missing = self.sheets.iter().filter(|(_, sheet)| sheet.is_none());
         missing
-            .filter_map(|(leaf, _)| match leaf {
-                Leaf::Sheet(index) | Leaf::Shared(index) | Leaf::Notes(index) => Some(*index),
-                Leaf::Deck(_) => None,
+            .map(|(leaf, _)| match leaf {
+                Leaf::Sheet(index) | Leaf::Shared(index) | Leaf::Notes(index) => {
+                    FileOwner::Entry(*index)
+                }
+                Leaf::Deck(deck) => FileOwner::Deck(*deck),
             })
             .collect()
     }

@@ -1,4 +1,4 @@
-//! Sheets and packs in one PDF, in the order given: what somebody prints for one session.
+//! Sheets, packs and decks in one PDF, in the order given: what somebody prints for one session.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::site::{FileOwner, Plan, SheetForm, sheet};
 use crate::source::Sources;
 use crate::theme::Theme;
 
-/// Sheets and packs on paper. Those that are broken are left out, and the diagnostics name them.
+/// Sheets, packs and decks on paper. Those that are broken are left out, and the diagnostics name them.
 #[derive(Debug, Default)]
 pub struct Together {
     /// What the clients get, each copy on leaves of its own; `None` if nobody gets any.
@@ -21,22 +21,22 @@ pub struct Together {
     /// The practitioner's notes and own copies; never in one file with the clients'.
     pub facilitator: Option<Pdf>,
     /// What could not be printed, sheets of packs among it.
-    pub left_out: BTreeSet<Index>,
+    pub left_out: BTreeSet<FileOwner>,
     /// Why it could not.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// One sheet or pack with the copies that are wanted of it.
-type Wanted = (Index, Vec<Copy>);
+/// One sheet, pack or deck with the copies that are wanted of it.
+type Wanted = (FileOwner, Vec<Copy>);
 
-/// Prints sheets and packs together. `options.copies` is how often each is printed; `options.role` prints that role's
+/// Prints sheets, packs and decks together. `options.copies` is how often each is printed; `options.role` prints that role's
 /// copies of a pack alone, and names it on sheets. The practitioner's part is printed once, for nobody but the practitioner.
 /// `refused` are sheets that are not printed, in packs neither.
 pub fn print_together(
     plan: &Plan<'_>,
     theme: &Theme,
     sources: &Sources,
-    indexes: &[Index],
+    owners: &[FileOwner],
     refused: &[Index],
     options: PrintOptions<'_>,
 ) -> Together {
@@ -44,24 +44,31 @@ pub fn print_together(
     let (printer, diagnostics) = Printer::new(plan, theme, sources);
     together.diagnostics = diagnostics;
     let Some(printer) = printer else {
-        together.left_out = indexes.iter().copied().collect();
+        together.left_out = owners.iter().copied().collect();
         return together;
     };
     let none = Answers::new();
     let mut shelf = Shelf::new(plan, theme, &printer, &none).without(refused);
     let (mut clients, mut own): (Vec<Wanted>, Vec<Wanted>) = (Vec::new(), Vec::new());
-    for index in indexes {
-        let form = match plan.book.entries[*index].kind() {
-            Kind::Pack => SheetForm::Copies,
-            _ => SheetForm::Plain,
+    for owner in owners {
+        let pack = match owner {
+            FileOwner::Entry(index) if plan.book.entries[*index].kind() == Kind::Pack => {
+                Some(*index)
+            }
+            _ => None,
         };
-        let once = shelf.copies(*index, form, options.role);
+        let once = match (owner, pack) {
+            (FileOwner::Deck(deck), _) => shelf.deck(*deck),
+            (_, Some(index)) => shelf.copies(index, SheetForm::Copies, options.role),
+            (FileOwner::Entry(index), None) => shelf.copies(*index, SheetForm::Plain, options.role),
+        };
         let times = options.copies.max(1);
         let copies = (0..times).flat_map(|_| once.iter().cloned()).collect();
-        clients.push((*index, copies));
+        clients.push((*owner, copies));
         let for_others = options.role.is_some_and(|role| role != "practitioner");
-        if form == SheetForm::Copies && !for_others {
-            own.push((*index, shelf.copies(*index, SheetForm::Facilitator, None)));
+        if let Some(index) = pack.filter(|_| !for_others) {
+            let notes = shelf.copies(index, SheetForm::Facilitator, None);
+            own.push((*owner, notes));
         }
     }
     let press = Press {
@@ -94,7 +101,7 @@ impl Press<'_, '_> {
         &self,
         wanted: &[Wanted],
         part: &str,
-        broken: &mut BTreeSet<Index>,
+        broken: &mut BTreeSet<FileOwner>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Pdf> {
         let wanted: Vec<&Wanted> = wanted
@@ -128,13 +135,10 @@ impl Press<'_, '_> {
             .iter()
             .flat_map(|(_, copies)| copies.iter().cloned())
             .collect();
-        let mut job = self.shelf.job(
-            &format!("{part}.pdf"),
-            FileOwner::Entry(*first),
-            &copies,
-            self.options,
-        );
-        let alone = wanted.iter().all(|(index, _)| index == first);
+        let mut job = self
+            .shelf
+            .job(&format!("{part}.pdf"), *first, &copies, self.options);
+        let alone = wanted.iter().all(|(owner, _)| owner == first);
         if !alone && !sheet::is_discreet(self.plan) {
             job.title = self.plan.config.book.title.value.to_string();
         }

@@ -3,6 +3,7 @@
 use mendbook::config::Paper;
 use mendbook::model::answers::Answers;
 use mendbook::render::print::{PrintOptions, print_sheet, print_together};
+use mendbook::site::FileOwner;
 
 use super::super::book::{guide, print, printed_with, small, worksheet};
 use super::super::tools::run;
@@ -155,13 +156,13 @@ pub fn together() -> Outcome {
     let print = |role: Option<&'static str>, notes: bool| {
         let (_folder, file) = printed_with(&book, |plan, theme, sources| {
             let ids = ["test-sheet", "pack-a"];
-            let indexes = ids.map(|id| plan.book.find(id).unwrap());
+            let owners = ids.map(|id| FileOwner::Entry(plan.book.find(id).unwrap()));
             let options = PrintOptions {
                 copies: 2,
                 role,
                 ..PrintOptions::new(Paper::A4)
             };
-            let together = print_together(plan, theme, sources, &indexes, &[], options);
+            let together = print_together(plan, theme, sources, &owners, &[], options);
             let pdf = if notes {
                 together.facilitator
             } else {
