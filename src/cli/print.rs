@@ -21,8 +21,8 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::model::kind::Kind;
 use crate::pipeline::{self, Checked, Options};
 use crate::render::Sheets;
-use crate::render::print::{Pdf, PrintOptions, Together, print_together};
-use crate::site::FileOwner;
+use crate::render::print::{FileOwner, Pdf, PrintOptions, Together, print_together};
+
 use crate::source::DiskFiles;
 use choice::{Choice, choose};
 

@@ -6,8 +6,8 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::entry::Entry;
 use crate::model::kind::Kind;
 use crate::pipeline::Checked;
+use crate::render::print::{DeckIndex, FileOwner};
 use crate::resolve::Index;
-use crate::site::{DeckIndex, FileOwner};
 
 /// What is asked for.
 pub(super) struct Choice {

@@ -13,6 +13,8 @@ mod together;
 mod views;
 mod world;
 
+/// What is printed: a sheet, a pack or a deck.
+pub use crate::site::{DeckIndex, FileOwner};
 pub use job::{Cache, Pdf};
 pub use together::{Together, print_together};
 
@@ -22,7 +24,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::output::Output;
 use crate::resolve::Index;
-use crate::site::{FileOwner, PageCounts, Plan, SheetFile, SheetForm};
+use crate::site::{PageCounts, Plan, SheetFile, SheetForm};
 use crate::source::{Sources, Span};
 use crate::theme::Theme;
 use job::{Job, Printer};
