@@ -1,4 +1,5 @@
-//! What the rules of the book's language say: the order of words in a list, and the form that goes with a number.
+//! What the rules of the book's language say: the order of words in a list, how a number is written, and the form of words
+//! that goes with it.
 //!
 //! The rules are Unicode's own (CLDR), by ICU4X. A language that they do not know gets those that hold for most.
 
@@ -6,6 +7,8 @@ use std::cmp::Ordering;
 
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
+use icu_decimal::options::DecimalFormatterOptions;
+use icu_decimal::{DecimalFormatter, DecimalFormatterPreferences};
 use icu_locale_core::Locale;
 use icu_plurals::{PluralCategory, PluralRules};
 
@@ -41,6 +44,23 @@ impl Language {
             Ok(PluralCategory::Few) => "few",
             Ok(PluralCategory::Many) => "many",
             Ok(PluralCategory::Other) | Err(_) => "other",
+        }
+    }
+
+    /// A number with the marks that the language sets between thousands, in the digits 0 to 9: every page and every sheet
+    /// shows the same digits, whoever sets them.
+    pub fn number(&self, number: u64) -> String {
+        if number < 1_000 {
+            return number.to_string();
+        }
+        let mut locale = self.0.clone();
+        if let Ok(latin) = Locale::try_from_str("und-u-nu-latn") {
+            locale.extensions = latin.extensions;
+        }
+        let preferences = DecimalFormatterPreferences::from(&locale);
+        match DecimalFormatter::try_new(preferences, DecimalFormatterOptions::default()) {
+            Ok(formatter) => formatter.format(&number.into()).to_string(),
+            Err(_) => number.to_string(),
         }
     }
 
@@ -125,5 +145,17 @@ mod tests {
         assert_eq!(forms("pl", &[1, 2, 5, 22]), ["one", "few", "many", "few"]);
         assert_eq!(forms("ja", &[1]), ["other"]);
         assert_eq!(forms("ar", &[0, 2]), ["zero", "two"]);
+    }
+
+    #[test]
+    fn thousands_are_marked_as_the_language_marks_them() {
+        let written = |tag: &str| Language::of(tag).number(12_345);
+        assert_eq!(written("en"), "12,345");
+        assert_eq!(written("es"), "12.345");
+        assert_eq!(Language::of("en").number(999), "999");
+        assert_eq!(written("fr"), "12\u{202f}345");
+        assert_eq!(written("fa"), "12,345");
+        assert_eq!(written("no-such-language"), "12,345");
+        assert_eq!(Language::of("es").number(1_234), "1234");
     }
 }

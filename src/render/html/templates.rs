@@ -75,10 +75,12 @@ impl Templates {
             .map(|(name, template)| (name.clone(), template.file))
             .collect();
         let mut tera = Tera::default();
-        tera.register_filter("fill", fill);
         let language = Language::of(&site.language);
-        let count = move |forms: &tera::Map, values: Kwargs, state: &State<'_>| {
-            count(&language, forms, values, state)
+        let of_fill = language.clone();
+        let fill = move |text: &str, values: Kwargs, _: &State<'_>| fill(&of_fill, text, &values);
+        tera.register_filter("fill", fill);
+        let count = move |forms: &tera::Map, values: Kwargs, _: &State<'_>| {
+            count(&language, forms, &values)
         };
         tera.register_filter("count", count);
         let texts = theme
@@ -216,23 +218,20 @@ fn nested(strings: &Strings) -> serde_json::Value {
     serde_json::Value::Object(top)
 }
 
-/// `{{ t.sheet.minutes | fill(n=5) }}`: puts values in place of `{n}`.
-fn fill(text: &str, values: Kwargs, _: &State<'_>) -> String {
+/// `{{ t.sheet.minutes | fill(n=5) }}`: puts values in place of `{n}`, numbers as the language writes them.
+fn fill(language: &Language, text: &str, values: &Kwargs) -> String {
     let mut filled = text.to_owned();
     for (name, value) in values.iter() {
-        filled = filled.replace(&format!("{{{name}}}"), &value.to_string());
+        let number = value.is_number().then(|| value.as_u64()).flatten();
+        let value = number.map_or_else(|| value.to_string(), |n| language.number(n));
+        filled = filled.replace(&format!("{{{name}}}"), &value);
     }
     filled
 }
 
 /// `{{ t.sheet.pages | count(n=2) }}`: takes the form that goes with a number in the language out of a table with `other`,
 /// mostly `one`, and whatever forms the language has beside them.
-fn count(
-    language: &Language,
-    forms: &tera::Map,
-    values: Kwargs,
-    state: &State<'_>,
-) -> tera::TeraResult<String> {
+fn count(language: &Language, forms: &tera::Map, values: &Kwargs) -> tera::TeraResult<String> {
     let n: u64 = values.must_get("n")?;
     let of = |form: &str| {
         let found = forms.iter().find(|(key, _)| key.to_string() == form);
@@ -241,5 +240,5 @@ fn count(
     let text = of(language.form_for(n))
         .or_else(|| of("other"))
         .ok_or_else(|| tera::Error::message("`count` needs a table with `other`"))?;
-    Ok(fill(text, values, state))
+    Ok(fill(language, text, values))
 }

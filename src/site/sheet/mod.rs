@@ -259,10 +259,16 @@ impl<'a> Maker<'a> {
         fill(self.strings.text(key), values)
     }
 
-    /// A text in the form for one or for several.
+    /// A text in the form that goes with a number in the book's language.
     fn counted(&self, key: &str, n: u32) -> String {
-        let form = if n == 1 { "one" } else { "other" };
-        self.filled(&format!("{key}.{form}"), &[("n", &n.to_string())])
+        let (language, n) = (&self.plan.language, u64::from(n));
+        let own = format!("{key}.{}", language.form_for(n));
+        let form = if self.strings.has(&own) {
+            own
+        } else {
+            format!("{key}.other")
+        };
+        self.filled(&form, &[("n", &language.number(n))])
     }
 
     fn role(&self, role: &str) -> String {
