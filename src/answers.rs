@@ -16,6 +16,7 @@
 //! them stand, for a pen.
 
 mod agreement;
+mod dates;
 mod reader;
 mod template;
 #[cfg(test)]

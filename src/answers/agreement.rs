@@ -5,14 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::reader::{Parts, Reader, is_bare_number, is_number, listed};
-use crate::diagnostic::Diagnostic;
+use super::reader::{Parts, Reader, is_amount, is_bare_number, is_number, listed};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
-use crate::model::answers::{Answer, Decision};
+use crate::model::answers::Decision;
 use crate::model::block::{Inline, Prose, each_inline};
-use crate::model::date::Date;
 use crate::model::node::{Key, Node, Value};
-use crate::source::{Located, Span};
+use crate::source::Span;
 
 /// Reads answers to an agreement.
 pub(super) fn read(reader: &mut Reader<'_>, sheet: &Agreement, node: &Node) {
@@ -37,7 +36,9 @@ pub(super) fn read(reader: &mut Reader<'_>, sheet: &Agreement, node: &Node) {
     reader.names(sheet, &parts);
     reader.dates(sheet, &given);
     // What is missing follows from what is wrong; said together, the one would hide the other.
-    let sound = reader.diagnostics.len() == before;
+    let sound = reader.diagnostics[before..]
+        .iter()
+        .all(|one| one.severity == Severity::Warning);
     reader.whole(sheet, &parts, &wanted, &given, sound);
 }
 
@@ -63,7 +64,6 @@ impl Reader<'_> {
             let message = format!("`{name}` takes {what}, found {}", node.describe());
             reader.wrong(node.span, message, help);
         };
-        let has_digit = matches!(&node.value, Value::Scalar(scalar) if scalar.text.chars().any(|c| c.is_ascii_digit()));
         match blank.blank_type {
             BlankType::Text => self.put_words(name, name, node),
             BlankType::Date => {
@@ -72,7 +72,7 @@ impl Reader<'_> {
             BlankType::Number if !is_number(node) => {
                 shape(self, "a number", "write digits alone, as 2");
             }
-            BlankType::Money if !has_digit => {
+            BlankType::Money if !is_amount(node) => {
                 shape(
                     self,
                     "an amount of money",
@@ -241,67 +241,6 @@ impl Reader<'_> {
             match roles.iter().position(|role| *role == &*key.text) {
                 Some(at) => self.put_words(&format!("sign-{}-name", at + 1), &key.text, value),
                 None => self.unknown(key, "party", &roles),
-            }
-        }
-    }
-
-    /// Start, review and end in their order, and the review no later than the agreement says.
-    fn dates(&mut self, sheet: &Agreement, given: &BTreeMap<&str, Span>) {
-        let days = |prose: &Prose| -> Vec<Located<Date>> {
-            blanks_in([prose])
-                .into_iter()
-                .filter_map(|name| match self.answers.get(&name) {
-                    Some(Answer::Day(day)) if given.contains_key(name.as_str()) => {
-                        Some(day.clone())
-                    }
-                    _ => None,
-                })
-                .collect()
-        };
-        let starts = days(&sheet.starts);
-        let Some(start) = starts.iter().min_by_key(|day| day.value) else {
-            return;
-        };
-        let later = |days: Vec<Located<Date>>| -> Vec<Located<Date>> {
-            days.into_iter()
-                .filter(|day| !starts.iter().any(|start| start.span == day.span))
-                .collect()
-        };
-        let (reviews, ends) = (later(days(&sheet.review)), later(days(&sheet.expires)));
-        let most = i64::from(sheet.review_days.value);
-        let mut wrong = Vec::new();
-        for (what, day) in reviews
-            .iter()
-            .map(|day| ("review", day))
-            .chain(ends.iter().map(|day| ("end", day)))
-        {
-            let after = day.value.days_since(start.value);
-            if after < 0 {
-                let message = format!(
-                    "the {what} is on {}, before the start on {}",
-                    day.value, start.value
-                );
-                wrong.push((
-                    day.span,
-                    message,
-                    format!("write a day after {}", start.value),
-                ));
-            } else if what == "review" && after > most {
-                let message = format!(
-                    "the review is {after} days after the start; this agreement is looked at again after {most} days at most"
-                );
-                wrong.push((day.span, message, "write an earlier day".to_owned()));
-            }
-        }
-        for (span, message, help) in wrong {
-            let diagnostic = Diagnostic::error("wrong-answer", span, message);
-            if !self
-                .diagnostics
-                .iter()
-                .any(|known| known.primary.span == span)
-            {
-                self.diagnostics
-                    .push(diagnostic.also(start.span, "the start").help(help));
             }
         }
     }
@@ -476,7 +415,7 @@ pub(super) fn short(prose: &Prose) -> String {
 }
 
 /// The blanks that stand in these texts.
-fn blanks_in<'p>(proses: impl IntoIterator<Item = &'p Prose>) -> Vec<String> {
+pub(super) fn blanks_in<'p>(proses: impl IntoIterator<Item = &'p Prose>) -> Vec<String> {
     let mut found = Vec::new();
     for prose in proses {
         each_inline(&prose.blocks, &mut |inline| {

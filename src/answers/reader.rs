@@ -268,9 +268,7 @@ impl<'a> Reader<'a> {
 
     fn option(&mut self, name: &str, node: &Node, options: &[Text]) -> Option<Text> {
         let found = self.words(node, name)?;
-        let is_it = |option: &&Text| {
-            option.value == found.value || option.value.to_lowercase() == found.value.to_lowercase()
-        };
+        let is_it = |option: &&Text| is_same(&option.value, &found.value);
         if let Some(option) = options.iter().find(is_it) {
             return Some(Located::new(option.value.clone(), node.span));
         }
@@ -302,14 +300,30 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a scalar is a number of 0 or more; a comma may stand for the point.
+/// Whether a scalar is a number of 0 or more, in the digits of any script; a comma may stand for the point.
 pub(super) fn is_number(node: &Node) -> bool {
     match &node.value {
         Value::Scalar(scalar) => {
-            let text = scalar.text.trim().replace(',', ".");
-            !text.is_empty()
-                && text.chars().all(|c| c.is_ascii_digit() || c == '.')
-                && text.parse::<f64>().is_ok()
+            let text = scalar.text.trim();
+            let points = text.chars().filter(|c| matches!(c, '.' | ',')).count();
+            points <= 1
+                && text.chars().any(char::is_numeric)
+                && text
+                    .chars()
+                    .all(|c| c.is_numeric() || matches!(c, '.' | ','))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a scalar is an amount of money: a number, and beside it a sign or a word for the currency.
+pub(super) fn is_amount(node: &Node) -> bool {
+    let separates = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | '\'' | '’' | '-' | '+');
+    match &node.value {
+        Value::Scalar(scalar) => {
+            let text = &scalar.text;
+            text.chars().any(char::is_numeric)
+                && text.chars().any(|c| !c.is_numeric() && !separates(c))
         }
         _ => false,
     }
@@ -334,4 +348,15 @@ pub(super) fn listed(names: &[&str]) -> String {
         [one] => one.clone(),
         [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
     }
+}
+
+/// Whether words name what a sheet calls so: in capital or small letters, however much white space lies between them.
+pub(super) fn is_same(name: &str, words: &str) -> bool {
+    let plain = |text: &str| one_line(text).to_lowercase();
+    !name.is_empty() && plain(name) == plain(words)
+}
+
+/// Words with one space between them.
+pub(super) fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

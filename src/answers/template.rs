@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::Asked;
 use super::agreement::{is_open, name, short};
+use super::reader::one_line;
 use crate::model::agreement::{Agreement, Blank, BlankType};
 use crate::model::kind::Data;
 use crate::model::sheet_field::{Form, SheetField};
@@ -283,10 +284,6 @@ fn blank(text: &mut String, blank: &Blank) {
         BlankType::Text => {}
     }
     let _ = writeln!(text, "  {id}:");
-}
-
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Words behind `#`, on as many lines as they need.

@@ -1,6 +1,7 @@
 //! Each kind of mistake with its message and its place, and what sound answers come to.
 
 mod any_text;
+mod days;
 
 use super::{Answers, Asked, read, template};
 use crate::config;
@@ -27,7 +28,7 @@ sections:
       - {type: line, id: person, label: Someone}
       - {type: lines, id: story, label: Story}
       - {type: date, id: day, label: Day}
-      - {type: checklist, id: calm, label: Calm, options: [\"breathing, ten times\", a walk, tea]}
+      - {type: checklist, id: calm, label: Calm, options: [\"breathing, ten times\", \"a  walk\", tea]}
       - {type: choice, id: mood, label: Mood, options: [low, high]}
       - {type: scale, id: level, label: Level, min: 0, max: 10, low: none, high: much}
       - {type: stem, id: say, label: Say, text: 'When ___ I feel ___.'}
@@ -35,7 +36,7 @@ sections:
       - {type: table, id: week, label: Week, columns: [Done], days: true}
       - {type: two-columns, id: sort, label: Sort, left: Old, right: New}
       - {type: turns, id: turns, label: Turns, minutes: 5}
-      - {type: balance, id: weigh, label: Weigh, options: [stay, go]}
+      - {type: balance, id: weigh, label: Weigh, options: [stay, \"go  away\"]}
       - {type: calendar, id: days, label: Days, weeks: 2}
       - {type: signature, id: hand, label: Hand}
 ";
@@ -88,10 +89,15 @@ clauses:
 
 /// Reads answers to one of the two sheets.
 fn answered(sheet: &str, yaml: &str, gaps: bool) -> (Answers, Vec<String>) {
+    answered_to(AGREEMENT, sheet, yaml, gaps)
+}
+
+/// The same where the agreement reads otherwise.
+fn answered_to(agreement: &str, sheet: &str, yaml: &str, gaps: bool) -> (Answers, Vec<String>) {
     let mut files = MemoryFiles::new();
     files.add("book.toml", BOOK);
     files.add("content/worksheets/plan.yaml", WORKSHEET);
-    files.add("content/agreements/openness.yaml", AGREEMENT);
+    files.add("content/agreements/openness.yaml", agreement);
     let mut sources = Sources::new();
     let config = config::load(&files, &mut sources).0.unwrap();
     let book = parse(&files, &config, &mut sources).0;
@@ -172,9 +178,9 @@ fn tells(sheet: &str, yaml: &str, parts: &[&str]) {
 
 #[test]
 fn a_worksheet_takes_every_form_of_answer() {
-    let yaml = "answers:\n  person: Jo\n  story: |\n    One.\n\n    Two.\n  day: 2026-12-01\n  calm: [tea, \"breathing, ten times\"]\n  mood: High\n  \
+    let yaml = "answers:\n  person: Jo\n  story: |\n    One.\n\n    Two.\n  day: 2026-12-01\n  calm: [tea, A walk, \"breathing, ten times\"]\n  mood: High\n  \
                 level: 7\n  say: [it rains, low]\n  reminders:\n    - What: a song\n      Plan: a walk\n    - [a street]\n    - What: three\n  \
-                week:\n    Tuesday: yes, a bit\n    7: rest\n  sort: {left: a, right: b}\n  turns: [1]\n  weigh:\n    go: {gives: air, costs: home}\n  \
+                week:\n    Tuesday: yes, a bit\n    7: rest\n  sort: {left: a, right: b}\n  turns: [1]\n  weigh:\n    go away: {gives: air, costs: home}\n  \
                 days:\n    - Monday: swim\n";
     let (answers, said) = answered("plan", yaml, false);
     assert_eq!(said, Vec::<String>::new());
@@ -182,7 +188,7 @@ fn a_worksheet_takes_every_form_of_answer() {
         ("person", "Jo"),
         ("story", "One.\n\nTwo."),
         ("day", "2026-12-01"),
-        ("calm", "tea|breathing, ten times"),
+        ("calm", "tea|a  walk|breathing, ten times"),
         ("mood", "high"),
         ("level", "7"),
         ("say-1", "it rains"),
@@ -343,6 +349,11 @@ fn answers_decide_which_clauses_come_out() {
     let (answers, said) = answered("openness", &together, false);
     assert_eq!(said, Vec::<String>::new());
     assert_eq!(answers.decision(2), Some(Decision::TakenIn(None)));
+    for answer in ["looks: ٢", "looks: 2,5", "cost: ٥٠ €", "cost: $50"] {
+        let yaml = format!("answers:\n  {answer}\n");
+        let (answers, said) = answered("openness", &yaml, true);
+        assert_eq!((said, answers.is_empty()), (Vec::new(), false), "{answer}");
+    }
     // A clause without an id goes by its number.
     let (answers, _) = answered("openness", &SOUND.replace("who: 2", "\"5\": 1"), false);
     assert_eq!(answers.decision(4), Some(Decision::TakenIn(Some(0))));
@@ -399,6 +410,14 @@ fn mistakes_in_an_agreement_have_places_and_ways_to_mend_them() {
         (
             "answers:\n  cost: much\n",
             &["`cost` takes an amount of money, found `much`", "50 EUR"],
+        ),
+        (
+            "answers:\n  cost: 1,000.50\n",
+            &["`cost` takes an amount of money, found `1,000.50`"],
+        ),
+        (
+            "answers:\n  cost: 50\n",
+            &["2:9 wrong-answer: `cost` takes an amount of money, found the number `50`"],
         ),
         (
             "answers:\n  within: 24\n",

@@ -1,6 +1,6 @@
 //! Answers to the fields of a worksheet. Nothing is asked for: a sheet may be filled in as far as one likes.
 
-use super::reader::{Parts, Reader, listed};
+use super::reader::{Parts, Reader, is_same, listed};
 use crate::model::answers::Answer;
 use crate::model::node::{Form as Scalar, Key, Node, Value};
 use crate::model::sheet_field::{Form, SheetField, Table};
@@ -331,10 +331,6 @@ impl Reader<'_> {
 
 fn words(texts: &[Text]) -> Vec<String> {
     texts.iter().map(|text| text.value.to_string()).collect()
-}
-
-fn is_same(label: &str, key: &str) -> bool {
-    !label.is_empty() && label.trim().to_lowercase() == key.trim().to_lowercase()
 }
 
 fn one_each(count: usize, what: &str) -> String {
