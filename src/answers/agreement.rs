@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::reader::{Parts, Reader, is_amount, is_bare_number, is_number, listed};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
-use crate::model::answers::Decision;
+use crate::model::answers::{Decision, signing};
 use crate::model::block::{Inline, Prose, each_inline};
 use crate::model::node::{Key, Node, Value};
 use crate::source::Span;
@@ -239,7 +239,7 @@ impl Reader<'_> {
         let roles: Vec<&str> = sheet.parties.iter().map(|party| party.as_str()).collect();
         for (key, value) in self.named(key, node, "a name") {
             match roles.iter().position(|role| *role == &*key.text) {
-                Some(at) => self.put_words(&format!("sign-{}-name", at + 1), &key.text, value),
+                Some(at) => self.put_words(&signing(at, "name"), &key.text, value),
                 None => self.unknown(key, "party", &roles),
             }
         }

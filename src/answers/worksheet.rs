@@ -1,7 +1,7 @@
 //! Answers to the fields of a worksheet. Nothing is asked for: a sheet may be filled in as far as one likes.
 
 use super::reader::{Parts, Reader, is_same, listed};
-use crate::model::answers::Answer;
+use crate::model::answers::{Answer, cell, part};
 use crate::model::node::{Form as Scalar, Key, Node, Value};
 use crate::model::sheet_field::{Form, SheetField, Table};
 use crate::model::value::Text;
@@ -70,8 +70,8 @@ impl Reader<'_> {
             Form::TwoColumns(_) => {
                 for (key, value) in self.fields_of(id, node, "`left:` and `right:`") {
                     match &*key.text {
-                        "left" => self.put_words(&format!("{id}-1"), "left", value),
-                        "right" => self.put_words(&format!("{id}-2"), "right", value),
+                        "left" => self.put_words(&part(id, 1), "left", value),
+                        "right" => self.put_words(&part(id, 2), "right", value),
                         other => {
                             let message =
                                 format!("`{id}` has a `left` and a `right`, found `{other}`");
@@ -151,7 +151,7 @@ impl Reader<'_> {
             return;
         }
         for (at, item) in items.iter().enumerate() {
-            self.put_words(&format!("{id}-{}", at + 1), id, item);
+            self.put_words(&part(id, at + 1), id, item);
         }
     }
 
@@ -235,7 +235,7 @@ impl Reader<'_> {
                 for (key, value) in entries {
                     match heads.iter().position(|head| is_same(head, &key.text)) {
                         Some(column) => {
-                            self.put_words(&format!("{id}-{row}-{}", column + 1), &key.text, value);
+                            self.put_words(&cell(id, row, column + 1), &key.text, value);
                         }
                         None => {
                             let known: Vec<&str> = heads.iter().map(String::as_str).collect();
@@ -261,11 +261,11 @@ impl Reader<'_> {
                     self.wrong(extra.span, message, row_help(heads));
                 }
                 for (at, item) in items.iter().take(heads.len()).enumerate() {
-                    self.put_words(&format!("{id}-{row}-{}", at + 1), id, item);
+                    self.put_words(&cell(id, row, at + 1), id, item);
                 }
             }
             Value::Scalar(_) if heads.len() == 1 => {
-                self.put_words(&format!("{id}-{row}-1"), id, node);
+                self.put_words(&cell(id, row, 1), id, node);
             }
             _ => {
                 let message = format!(

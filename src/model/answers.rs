@@ -3,6 +3,7 @@
 //! Nothing here knows whether an answer fits; `crate::answers` reads and checks them.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::agreement::{Agreement, Clause};
 use super::block::Prose;
@@ -16,6 +17,22 @@ pub struct Answers {
     places: BTreeMap<String, Answer>,
     decisions: BTreeMap<usize, Decision>,
     rows: BTreeMap<String, usize>,
+}
+
+/// The name of a part of a field, counted from 1: a gap, a column, a line of a signature. No id has a `_`, so the parts of
+/// one field have no name that another field has.
+pub fn part(field: &str, part: impl Display) -> String {
+    format!("{field}_{part}")
+}
+
+/// The name of a cell of a field with rows and columns, both counted from 1.
+pub fn cell(field: &str, row: usize, column: usize) -> String {
+    format!("{field}_{row}_{column}")
+}
+
+/// The name of a line below an agreement: of which party, counted from 0, and which line.
+pub fn signing(party: usize, line: &str) -> String {
+    part(&part("sign", party + 1), line)
 }
 
 /// What stands at a place.
@@ -49,7 +66,7 @@ impl Answers {
         self.places.is_empty() && self.decisions.is_empty()
     }
 
-    /// Puts an answer to its place: a field's id, or the id with `-1`, `-1-2` for its parts, as the sheet's page names it.
+    /// Puts an answer to its place: a field's id, or the name of a [`part`] or a [`cell`] of it.
     pub fn put(&mut self, place: impl Into<String>, answer: Answer) {
         self.places.insert(place.into(), answer);
     }

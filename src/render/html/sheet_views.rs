@@ -256,12 +256,15 @@ fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
         }
     };
     let mut html = format!("<span class=\"blank-choices\" role=\"{role}\" aria-label=\"{label}\">");
-    for choice in &blank.choices {
+    for (at, choice) in blank.choices.iter().enumerate() {
+        let mut words = String::new();
+        escape(&choice.value, &mut words);
+        // By its id a page keeps what a reader ticked, and no other id has a `_`.
         let _ = write!(
             html,
-            "<label><input type=\"{button}\" name=\"{name}-{USE}\"> "
+            "<label><input type=\"{button}\" id=\"{name}_{USE}_{}\" name=\"{name}_{USE}\" value=\"{words}\"> {words}",
+            at + 1
         );
-        escape(&choice.value, &mut html);
         html.push_str("</label> ");
     }
     html.push_str("</span>");

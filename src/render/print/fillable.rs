@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary, text_string};
 use typst::text::Font;
 
+use crate::model::answers::part;
 use crate::site::sheet::{Entered as Entry, Slot};
 
 /// The name by which the fields know their font.
@@ -117,7 +118,7 @@ impl Form<'_> {
             };
             let group: Vec<&Widget<'_>> = widgets.iter().filter(same).collect();
             let name = match slot.entry {
-                Entry::Tick => format!("{}-{}", slot.name, number(widgets, slot)),
+                Entry::Tick => part(&slot.name, number(widgets, slot)),
                 _ => slot.name.clone(),
             };
             if done.insert(name.clone()) {

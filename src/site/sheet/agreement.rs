@@ -8,7 +8,7 @@ use super::views::{
     SlotView,
 };
 use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
-use crate::model::answers::Decision;
+use crate::model::answers::{self, Decision, signing};
 use crate::model::kind::Data;
 
 impl<'a> Maker<'a> {
@@ -54,9 +54,7 @@ impl<'a> Maker<'a> {
                     .map(|part| {
                         let label = self.words(&format!("agreement.{part}"));
                         let tip = format!("{role}: {label}");
-                        let slot =
-                            self.slots
-                                .words(format!("sign-{}-{part}", at + 1), tip, Entry::Line);
+                        let slot = self.slots.words(signing(at, part), tip, Entry::Line);
                         SlotView { label, ..slot }
                     })
                     .collect(),
@@ -111,7 +109,7 @@ impl<'a> Maker<'a> {
         number: usize,
     ) -> ClauseView {
         let title = self.optional(clause.title.as_ref());
-        let name = format!("clause-{}", at + 1);
+        let name = answers::part("clause", at + 1);
         let open = decision.is_none();
         // A clause that may not count, or one of several wordings, is no place to look an answer up.
         let counts = !open || (clause.when.is_none() && clause.optional != Some(true));
@@ -126,7 +124,7 @@ impl<'a> Maker<'a> {
         let optional = (open && clause.optional == Some(true)).then(|| {
             let words = self.words("print.optional");
             self.slots.mark(
-                &format!("{name}-taken"),
+                &answers::part(&name, "taken"),
                 &words,
                 Entry::Tick,
                 format!("{number}. {title}: {words}"),

@@ -3,6 +3,7 @@
 use super::Maker;
 use super::slots::Entry;
 use super::views::{FieldView, LeadView, SectionView, SheetView, SlotView};
+use crate::model::answers::{cell, part};
 use crate::model::sheet_field::{Form, SheetField};
 use crate::model::value::Text;
 use crate::model::worksheet::{FilledBy, Worksheet};
@@ -144,7 +145,7 @@ impl<'a> Maker<'a> {
                     .map(|n| {
                         let tip =
                             self.filled("field.gap", &[("label", &label), ("n", &n.to_string())]);
-                        self.slots.words(format!("{id}-{n}"), tip, Entry::Line)
+                        self.slots.words(part(&id, n), tip, Entry::Line)
                     })
                     .collect();
             }
@@ -175,7 +176,7 @@ impl<'a> Maker<'a> {
                 view.slots = (1..=2)
                     .map(|n| {
                         self.slots.words(
-                            format!("{id}-{n}"),
+                            part(&id, n),
                             format!("{label}: {}", view.heads[n - 1]),
                             Entry::Area,
                         )
@@ -204,12 +205,9 @@ impl<'a> Maker<'a> {
                     .parts
                     .iter()
                     .enumerate()
-                    .map(|(at, part)| {
-                        self.slots.words(
-                            format!("{id}-{}", at + 1),
-                            part.value.to_string(),
-                            Entry::Area,
-                        )
+                    .map(|(at, said)| {
+                        self.slots
+                            .words(part(&id, at + 1), said.value.to_string(), Entry::Area)
                     })
                     .collect();
             }
@@ -273,7 +271,7 @@ impl<'a> Maker<'a> {
                 let tip = self.filled("field.cell", &[("row", &label), ("head", head)]);
                 cells.push(
                     self.slots
-                        .words(format!("{id}-{n}-{}", column + 1), tip, Entry::Area),
+                        .words(cell(id, row + 1, column + 1), tip, Entry::Area),
                 );
             }
         }

@@ -25,12 +25,12 @@ for page in reader.pages:
         })?;
     }
     for name in [
-        "reminders-1-1",
-        "reminders-5-3",
-        "calm-1",
-        "calm-7",
-        "urge-3",
-        "sort-2",
+        "reminders_1_1",
+        "reminders_5_3",
+        "calm_1",
+        "calm_7",
+        "urge_3",
+        "sort_2",
     ] {
         check(
             listed
@@ -41,7 +41,7 @@ for page in reader.pages:
     }
     let place = |name: &str| listed.lines().position(|line| line.starts_with(name));
     check(
-        place("reminders-1-1") < place("level") && place("level") < place("person"),
+        place("reminders_1_1") < place("level") && place("level") < place("person"),
         || listed.clone(),
     )?;
     for path in guide()
@@ -109,7 +109,7 @@ print(found == widgets and widgets > 0, found, widgets, root['/MarkInfo']['/Mark
     Ok(())
 }
 pub fn answers() -> Outcome {
-    let fields = "      - {type: lines, id: a, label: A}\n      - {type: checklist, id: b, label: B, options: [one, two]}\n      - {type: table, id: t, label: T, columns: [X, Y], blank_rows: 2}\n      - {type: stem, id: s, label: S, text: 'When ___ then ___.'}\n";
+    let fields = "      - {type: lines, id: a, label: A}\n      - {type: checklist, id: b, label: B, options: [one, two]}\n      - {type: table, id: t, label: T, columns: [X, Y], blank_rows: 2}\n      - {type: stem, id: s, label: S, text: 'When ___ then ___.'}\n      - {type: line, id: s-2, label: Like a gap}\n";
     let book = small(
         "",
         &[("content/worksheets/test-sheet.yaml", &worksheet("", fields))],
@@ -121,8 +121,9 @@ pub fn answers() -> Outcome {
     for (place, text) in [
         ("a", long.as_str()),
         ("b", "two"),
-        ("t-2-1", "in the cell"),
-        ("s-2", "in the gap"),
+        ("t_2_1", "in the cell"),
+        ("s_2", "in the gap"),
+        ("s-2", "beside it"),
     ] {
         answers.put(place, written(text));
     }
@@ -141,7 +142,13 @@ pub fn answers() -> Outcome {
     let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     let text = text.join(" ");
     check(pages.len() > 10, || format!("{} pages", pages.len()))?;
-    for words in ["Beginning and so on", "ending", "in the cell", "in the gap"] {
+    for words in [
+        "Beginning and so on",
+        "ending",
+        "in the cell",
+        "then in the gap",
+        "Like a gap beside it",
+    ] {
         check(text.contains(words), || format!("`{words}` is missing"))?;
     }
     let low = words.iter().find(|word| word.place[3] > pages[0][1] - 25.0);

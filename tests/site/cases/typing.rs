@@ -19,6 +19,11 @@ pub const ALL: &[Case] = &[
         kept_when_asked,
     ),
     (
+        "of several choices in an agreement, the one that was picked is kept and no other",
+        &[Chromium],
+        choices_are_kept,
+    ),
+    (
         "everything that is kept can be forgotten at the foot of any page",
         &[Chromium],
         forgotten_elsewhere,
@@ -84,6 +89,27 @@ fn kept_when_asked() -> Outcome {
         tab.click("form.sheet [type=reset]")?;
         tab.holds(&format!("{WRITTEN} === ''"))?;
         tab.holds("localStorage.length === 0 && !document.querySelector('#keep').checked")
+    })
+}
+
+/// One of several ways, in an agreement: that one is there again, and no other.
+fn choices_are_kept() -> Outcome {
+    in_new_tab(|tab| {
+        let page = format!("{}agreements/openness-for-a-while.html", guide().served);
+        tab.open(&page, View::DESK)?;
+        tab.bring_to_front()?;
+        let group = "document.querySelectorAll('.blank-choices[role=radiogroup]')[0]";
+        let ticked =
+            format!("[...{group}.querySelectorAll('input')].map(one => one.checked).join()");
+        tab.click(".blank-choices[role=radiogroup] label:nth-of-type(2) input")?;
+        tab.click("#keep")?;
+        tab.holds("localStorage.length === 1")?;
+        tab.go(&page)?;
+        tab.holds("document.querySelector('#keep').checked")?;
+        tab.holds(&format!(
+            "{ticked}.startsWith('false,true') && !{ticked}.slice(11).includes('true')"
+        ))?;
+        tab.click("form.sheet [type=reset]")
     })
 }
 
