@@ -134,6 +134,8 @@ record! {
         no_index as "no-index": optional bool;
         /// Whether Markdown may hold raw HTML.
         raw_html as "raw-html": optional bool;
+        /// Whether typed quotation marks, dashes and dots become those of print; they do, if nothing is said.
+        smart_punctuation as "smart-punctuation": optional bool;
         /// The papers that sheets are made for, the first one first.
         papers: list Paper;
     }
@@ -367,6 +369,11 @@ impl Config {
     /// Whether search engines are asked to stay away.
     pub fn asks_for_no_index(&self) -> bool {
         self.book.no_index == Some(true) || self.is_discreet()
+    }
+
+    /// Whether typed quotation marks, dashes and dots become those of print.
+    pub fn has_smart_punctuation(&self) -> bool {
+        self.book.smart_punctuation != Some(false)
     }
 
     /// Whether Markdown may hold raw HTML.

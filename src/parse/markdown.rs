@@ -1,16 +1,19 @@
 //! From Markdown to the block tree, with the place of every word in its file.
 
+mod words;
+
 use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, Event, HeadingLevel, LinkType, OffsetIter, Options, Parser, Tag,
+    Alignment, BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
 };
 
 use super::places::Places;
+use super::punctuation::Quotes;
 use crate::diagnostic::Diagnostic;
-use crate::model::block::{Align, Block, Inline, Prose, Tone, Words};
+use crate::model::block::{Align, Block, Inline, Prose, Tone};
 use crate::model::decode::MarkdownParser;
 use crate::model::id::Id;
 use crate::source::{FileId, Located, Span};
@@ -26,6 +29,8 @@ const SCHEMES: &[&str] = &["https", "http", "mailto", "tel"];
 pub struct MarkdownSettings {
     /// Whether raw HTML may stand in it.
     pub raw_html: bool,
+    /// The quotation marks of print in the place of typed ones, and its dashes and apostrophes; as it is typed, if `None`.
+    pub quotes: Option<Quotes>,
 }
 
 /// Parses the Markdown in `text[range]` of a file.
@@ -65,11 +70,12 @@ fn parse_at(
     settings: MarkdownSettings,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Prose {
-    let options = Options::ENABLE_TABLES
+    let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_GFM
         | Options::ENABLE_WIKILINKS;
+    options.set(Options::ENABLE_SMART_PUNCTUATION, settings.quotes.is_some());
     let mut reader = Reader {
         events: Parser::new_ext(text, options).into_offset_iter().peekable(),
         places,
@@ -164,7 +170,7 @@ impl<'a> Reader<'a, '_> {
             Tag::Heading { level, .. } => {
                 let content = self.inlines();
                 blocks.push(Block::Heading {
-                    level: heading_level(level),
+                    level: level as u8,
                     content,
                     span: self.span(&range),
                 });
@@ -309,7 +315,13 @@ impl<'a> Reader<'a, '_> {
             self.end_words(content);
         }
         match event {
-            Event::Text(text) => self.words(&text, &range, content),
+            Event::Text(text) => {
+                let text = self
+                    .settings
+                    .quotes
+                    .map_or(&*text, |quotes| quotes.set(&text));
+                self.words(text, &range, content);
+            }
             Event::SoftBreak => self.words(" ", &range, content),
             Event::HardBreak => content.push(Inline::Break),
             Event::Code(code) => content.push(Inline::Code(code.as_ref().into())),
@@ -396,46 +408,6 @@ impl<'a> Reader<'a, '_> {
             _ => content.extend(self.inlines()),
         }
         self.inline_depth -= 1;
-    }
-
-    /// Adds words; words that follow words become one, and `{id}` becomes a blank.
-    fn words(&mut self, text: &str, range: &Range<usize>, content: &mut Vec<Inline>) {
-        let mut rest = text;
-        let mut at = range.start;
-        while let Some((before, name, after)) = split_blank(rest) {
-            self.push_words(before, at);
-            self.end_words(content);
-            let start = at + before.len();
-            let span = self.span(&(start..start + name.len() + 2));
-            content.push(Inline::Blank(Located::new(name.into(), span)));
-            at = start + name.len() + 2;
-            rest = after;
-        }
-        self.push_words(rest, at);
-    }
-
-    fn push_words(&mut self, text: &str, at: usize) {
-        if text.is_empty() {
-            return;
-        }
-        let span = self.span(&(at..at + text.len()));
-        self.words_span = if self.words.is_empty() {
-            span
-        } else {
-            self.words_span.to(span)
-        };
-        self.words.push_str(text);
-    }
-
-    /// Ends the words that were read: what follows is something else.
-    fn end_words(&mut self, content: &mut Vec<Inline>) {
-        if !self.words.is_empty() {
-            content.push(Inline::Text(Words {
-                text: self.words.as_str().into(),
-                span: self.words_span,
-            }));
-            self.words.clear();
-        }
     }
 
     fn reference(
@@ -548,32 +520,6 @@ fn is_inline(event: &Event<'_>) -> bool {
         ),
         Event::End(_) | Event::Rule | Event::Html(_) => false,
         _ => true,
-    }
-}
-
-/// The first `{id}` in a text: what stands before it, its id, what stands after.
-fn split_blank(text: &str) -> Option<(&str, &str, &str)> {
-    let mut from = 0;
-    while let Some(open) = text[from..].find('{') {
-        let inside = from + open + 1;
-        let close = inside + text[inside..].find(['{', '}'])?;
-        let name = &text[inside..close];
-        if text[close..].starts_with('}') && Id::new(name).is_ok() {
-            return Some((&text[..inside - 1], name, &text[close + 1..]));
-        }
-        from = close;
-    }
-    None
-}
-
-fn heading_level(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

@@ -7,6 +7,7 @@ mod entries;
 mod front_matter;
 mod markdown;
 mod places;
+mod punctuation;
 mod salvage;
 mod scalar;
 mod yaml;
@@ -21,6 +22,7 @@ use crate::source::{FileId, Files, Listed, ReadError, Sources, Span};
 
 pub use entries::entry_fields;
 pub use markdown::MarkdownSettings;
+pub use punctuation::Quotes;
 pub use scalar::scalar as yaml_scalar;
 pub use yaml::read as read_yaml;
 
@@ -118,6 +120,9 @@ pub fn parse(files: &dyn Files, config: &Config, sources: &mut Sources) -> (Book
 fn parse_file(file: &Found<'_>, id: FileId, text: &str, config: &Config) -> entries::Parsed {
     let settings = MarkdownSettings {
         raw_html: config.raw_html(),
+        quotes: config
+            .has_smart_punctuation()
+            .then(|| Quotes::of(config.primary_language())),
     };
     let context = entries::Context {
         file: id,

@@ -11,7 +11,6 @@ use crate::model::entry::Entry;
 use crate::model::field::{Field, VisitorMut, Voice};
 use crate::model::id::Id;
 use crate::model::kind::{Data, Kind};
-use crate::source::Span;
 
 /// With more names than this a table of all states would be large, and the finder chooses its own form.
 const FEW: usize = 2_000;
@@ -146,12 +145,12 @@ impl Linker<'_> {
         let (range, pattern) = self.glossary.find(&words.text, &self.done)?;
         let (index, id) = &self.glossary.terms[pattern];
         self.done.insert(*index);
+        // Bytes of a text are not those of its file, so each part says where the whole stands.
         let part = |from: usize, to: usize| {
-            let start = words.span.start as usize;
             (from < to).then(|| {
                 Inline::Text(Words {
                     text: words.text[from..to].into(),
-                    span: Span::new(words.span.file, start + from, start + to),
+                    span: words.span,
                 })
             })
         };
