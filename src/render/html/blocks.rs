@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
                 let key = format!("callout.{name}");
                 let _ = write!(
                     html,
-                    "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"callout-title\">"
+                    "<div class=\"callout callout-{name}\" role=\"note\">\n<p class=\"label\">"
                 );
                 escape(self.strings.text(&key), html);
                 html.push_str("</p>\n");

@@ -241,8 +241,6 @@ pub struct PackLink {
 pub struct WholeGuideContext {
     /// The entries' HTML, from `whole-entry.html`.
     pub content: Html,
-    /// The parts of the guide, for its contents.
-    pub parts: Vec<Link>,
 }
 
 /// `whole-entry.html`: one entry of the whole guide; it gets no `page`, `nav` or `route`
@@ -254,6 +252,8 @@ pub struct WholeEntryContext {
     pub part: String,
     /// The part's anchor.
     pub part_id: String,
+    /// Whether the part ends with it.
+    pub ends_part: bool,
 }
 
 /// `filled.html`: a sheet with its answers, as one file that needs no other; it gets no `page`, `nav` or `route`

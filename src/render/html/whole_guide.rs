@@ -8,7 +8,6 @@ use super::contexts::{WholeEntryContext, WholeGuideContext};
 use super::entry::Depth;
 use super::pages::Renderer;
 use super::templates::TemplateError;
-use super::views::Link;
 use crate::model::kind::Kind;
 use crate::resolve::Index;
 use crate::site::audience;
@@ -18,6 +17,13 @@ const PLACE: &str = "<!--the whole guide-->";
 
 /// How many entries are rendered before they are joined to what stands already.
 const AT_ONCE: usize = 512;
+
+/// An entry, and whether it is the first or the last of its part.
+struct Placed {
+    index: Index,
+    first: bool,
+    last: bool,
+}
 
 /// The parts of the guide, in order.
 const PARTS: &[Kind] = &[
@@ -46,32 +52,22 @@ pub(super) fn render<'a>(
     frame: impl FnOnce(&WholeGuideContext) -> Result<String, TemplateError>,
 ) -> Result<String, TemplateError> {
     let plan = renderer.views.plan;
-    let mut entries: Vec<(Index, bool)> = Vec::new();
-    let mut parts = Vec::new();
+    let mut entries: Vec<Placed> = Vec::new();
     for kind in PARTS.iter().filter(|kind| in_whole(**kind)) {
         let mut own = match kind {
             Kind::Step => plan.navigation.steps().map(|(_, step)| step).collect(),
             kind => plan.book.of_kind(*kind),
         };
         own.retain(|index| audience::in_whole_guide(&plan.book.entries[*index], plan.book));
-        if !own.is_empty() {
-            parts.push(Link {
-                href: format!("#part-{}", kind.name()),
-                title: part_name(renderer, *kind),
-                kind: kind.name().to_owned(),
-                id: format!("part-{}", kind.name()),
-                summary: String::new(),
-            });
-        }
-        entries.extend(
-            own.into_iter()
-                .enumerate()
-                .map(|(at, index)| (index, at == 0)),
-        );
+        let end = own.len();
+        entries.extend(own.into_iter().enumerate().map(|(at, index)| Placed {
+            index,
+            first: at == 0,
+            last: at + 1 == end,
+        }));
     }
     let page = frame(&WholeGuideContext {
         content: PLACE.to_owned(),
-        parts,
     })?;
     let (before, after) = page.split_once(PLACE).unwrap_or((&page, ""));
     let mut whole = String::from(before);
@@ -79,7 +75,7 @@ pub(super) fn render<'a>(
     for part in entries.chunks(AT_ONCE) {
         let sections: Vec<String> = part
             .par_iter()
-            .map(|(index, first)| section(renderer, path, *index, *first))
+            .map(|placed| section(renderer, path, placed))
             .collect::<Result<_, _>>()?;
         whole.extend(sections);
     }
@@ -98,21 +94,22 @@ fn part_name(renderer: &Renderer<'_>, kind: Kind) -> String {
 fn section<'a>(
     renderer: &Renderer<'a>,
     path: &'a str,
-    index: Index,
-    first: bool,
+    placed: &Placed,
 ) -> Result<String, TemplateError> {
     let plan = renderer.views.plan;
+    let index = placed.index;
     let mut writer = Writer::new(plan, renderer.views.strings, path).whole();
     let kind = plan.book.entries[index].kind();
     let entry = renderer.views.entry(index, &mut writer, Depth::Printed);
     let own = WholeEntryContext {
         entry,
-        part: if first {
+        part: if placed.first {
             part_name(renderer, kind)
         } else {
             String::new()
         },
         part_id: format!("part-{}", kind.name()),
+        ends_part: placed.last,
     };
     let context = Context::from_serialize(&own).unwrap_or_default();
     renderer.templates.render("whole-entry.html", &context)

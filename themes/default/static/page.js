@@ -4,7 +4,8 @@
 (() => {
   "use strict";
   const exit = document.querySelector(".exit");
-  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const each = (selector, act) => all(selector).forEach(act);
 
   // Leaving. The page goes at once, and a neutral one takes its place, also in the history of this tab.
   const MARK = "left";
@@ -12,7 +13,8 @@
     try {
       return act(window[where]);
     } catch {
-      return null; // A browser that keeps nothing at all: so much the better.
+      // A browser that keeps nothing at all: so much the better.
+      return null;
     }
   };
   const marked = (act) => stored("sessionStorage", act);
@@ -29,10 +31,7 @@
   };
 
   // Words for screen readers. They stay readable while the page itself is hidden.
-  const spoken = document.createElement("p");
-  spoken.className = "spoken";
-  spoken.setAttribute("role", "status");
-  document.body.append(spoken);
+  const spoken = document.querySelector(".spoken");
   const say = (words) => (spoken.textContent = words);
 
   if (exit) {
@@ -82,18 +81,18 @@
 
   // What a link points at opens; so does everything on paper, and then closes again.
   const openTarget = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = target && target.closest("details");
-    if (fold && !fold.open) {
-      fold.open = true;
-      target.scrollIntoView();
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    let shut = false;
+    for (let around = target; around; around = around.parentElement) {
+      if (around.open === false) around.open = shut = true;
     }
+    if (shut) target.scrollIntoView();
   };
   addEventListener("hashchange", openTarget);
   openTarget();
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("main details:not([open])")];
+    opened = all("main details:not([open])");
     opened.forEach((fold) => (fold.open = true));
   });
   addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
@@ -110,13 +109,11 @@
 
   each("[data-open-all]", (button) => {
     const words = [button.textContent, button.dataset.close];
-    const folds = [...document.querySelectorAll(".text .fold")];
-    let all = false;
-    button.hidden = folds.length < 2;
+    let open = 0;
     button.addEventListener("click", () => {
-      all = !all;
-      folds.forEach((fold) => (fold.open = all));
-      button.textContent = words[Number(all)];
+      open ^= 1;
+      each(".text .fold", (fold) => (fold.open = open));
+      button.textContent = words[open];
     });
   });
 
@@ -125,7 +122,6 @@
     const root = document.documentElement.dataset;
     const parts = ["text", "scheme", "slash"].map((name) => [name, form.elements[name]]);
     parts.forEach(([name, part]) => (part.value = root[name] || ""));
-    form.hidden = false;
     form.addEventListener("change", () => {
       const look = {};
       parts.forEach(([name, part]) => {
@@ -140,11 +136,7 @@
   });
 
   // Paper. A control shows no more than fits into it, so what was typed is printed as text.
-  each("[data-print]", (button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => print());
-  });
-  each("[data-without-script]", (hint) => (hint.hidden = true));
+  each("[data-print]", (button) => button.addEventListener("click", () => print()));
   let typed = [];
   addEventListener("beforeprint", () => {
     each("form.sheet :is(textarea, select, input[type=text])", (control) => {
@@ -209,7 +201,6 @@
       show(done !== null);
     };
     if (box) {
-      box.hidden = false;
       const before = kept((storage) => JSON.parse(storage.getItem(place)));
       if (before) {
         fields().forEach((field) => {
@@ -262,7 +253,6 @@
       script.src = search;
       document.head.append(script);
     };
-    button.hidden = false;
     button.addEventListener("click", open);
     addEventListener("keydown", (event) => {
       const typing = event.target.closest && event.target.closest("input, textarea, select");
