@@ -59,8 +59,21 @@ pub struct RedirectContext {
 pub struct NotFoundContext {
     /// Where to go on: help, and what most readers look for.
     pub pages: Vec<Link>,
-    /// The helplines for danger now, by country: they stand here because a link to help may not work everywhere.
-    pub countries: Vec<GroupView>,
+    /// Whom to ring in danger now: they stand here because a link to help may not work everywhere.
+    pub urgent: Vec<UrgentView>,
+}
+
+/// A helpline for danger now
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct UrgentView {
+    /// The country's name.
+    pub country: String,
+    /// What the line is called; empty if that is its number.
+    pub name: String,
+    /// The number to call.
+    pub number: String,
+    /// The number as a `tel:` address; empty if a telephone cannot ring it.
+    pub href: String,
 }
 
 /// `role.html`
@@ -206,6 +219,8 @@ pub struct GlossaryContext {
 pub struct HelpContext {
     /// The helplines by country, in the order of the countries' names; within a country the most urgent first.
     pub countries: Vec<GroupView>,
+    /// Whom to ring in danger now, in the same order.
+    pub urgent: Vec<UrgentView>,
     /// Whether any of them was never tried.
     pub unchecked: bool,
     /// The safety signs.

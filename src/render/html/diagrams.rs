@@ -54,7 +54,12 @@ fn cycle(views: &Views<'_>, id: &str, topic: &Topic) -> DiagramView {
     let title = title(views, "cycle");
     DiagramView {
         name: "cycle".to_owned(),
-        svg: diagram::cycle(&format!("{id}-cycle"), &title, &stages),
+        svg: diagram::cycle(
+            views.plan.config.direction(),
+            &format!("{id}-cycle"),
+            &title,
+            &stages,
+        ),
         title,
         words,
     }
@@ -72,7 +77,12 @@ fn timeline(views: &Views<'_>, id: &str, topic: &Topic) -> DiagramView {
     let title = title(views, "timeline");
     DiagramView {
         name: "timeline".to_owned(),
-        svg: diagram::timeline(&format!("{id}-timeline"), &title, &items),
+        svg: diagram::timeline(
+            views.plan.config.direction(),
+            &format!("{id}-timeline"),
+            &title,
+            &items,
+        ),
         title,
         words: in_words(&items),
     }
@@ -95,7 +105,12 @@ fn route(views: &Views<'_>, id: &str) -> DiagramView {
     let title = title(views, "route");
     DiagramView {
         name: "route".to_owned(),
-        svg: diagram::route(&format!("{id}-route"), &title, &phases),
+        svg: diagram::route(
+            views.plan.config.direction(),
+            &format!("{id}-route"),
+            &title,
+            &phases,
+        ),
         title,
         words: in_words(&phases),
     }

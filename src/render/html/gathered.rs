@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::blocks::Writer;
 use super::chrome::{entry_link, role_link};
 use super::contexts::{
-    GroupView, HelpContext, PractitionersContext, RoleContext, RoleStep, SourcesContext,
+    GroupView, HelpContext, PractitionersContext, RoleContext, RoleStep, SourcesContext, UrgentView,
 };
 use super::entry::{Depth, optional};
 use super::pages::Renderer;
-use super::views::{EntryView, Link, StopView};
+use super::views::{DataView, EntryView, Link, StopView};
+use crate::model::helpline::HelpType;
 use crate::model::kind::{Data, Kind};
 use crate::model::source::SourceType;
 use crate::model::worksheet::FilledBy;
@@ -195,7 +196,7 @@ impl<'a> Renderer<'a> {
         let order = plan.language.order();
         let mut countries: Vec<_> = countries.into_iter().collect();
         countries.sort_by(|((one, _), _), ((other, _), _)| order.compare(one, other));
-        let countries = countries
+        let countries: Vec<GroupView> = countries
             .into_iter()
             .map(|((name, code), mut lines)| {
                 lines.sort_by_key(|index| match &plan.book.entries[*index].data {
@@ -221,6 +222,7 @@ impl<'a> Renderer<'a> {
             .filter(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == "safety"))
             .collect();
         HelpContext {
+            urgent: countries.iter().flat_map(urgent_in).collect(),
             countries,
             unchecked,
             safety_signs: self.links(safety, writer),
@@ -352,3 +354,22 @@ const FIRMEST_FIRST: &[SourceType] = &[
     SourceType::Clinician,
     SourceType::Lay,
 ];
+
+/// A country's helplines for danger now.
+fn urgent_in(country: &GroupView) -> impl Iterator<Item = UrgentView> + '_ {
+    country.entries.iter().filter_map(|entry| {
+        let DataView::Helpline(line) = &entry.data else {
+            return None;
+        };
+        (line.help_type == HelpType::Emergency.word()).then(|| UrgentView {
+            country: country.name.clone(),
+            name: if entry.title == line.number {
+                String::new()
+            } else {
+                entry.title.clone()
+            },
+            number: line.number.clone(),
+            href: line.number_href.clone(),
+        })
+    })
+}

@@ -10,10 +10,9 @@ use super::contexts::{
 use super::entry::{Depth, Views};
 use super::frame::Head;
 use super::templates::{TemplateError, Templates};
-use super::views::{DataView, EntryView, SiteView};
+use super::views::{DataView, SiteView};
 use super::{toc, whole_guide};
 use crate::model::block::Prose;
-use crate::model::helpline::HelpType;
 use crate::model::kind::{Data, Kind};
 use crate::resolve::Index;
 use crate::site::{Collection, Content, DeckIndex, Page, SheetForm, audience};
@@ -212,19 +211,13 @@ impl<'a> Renderer<'a> {
             title: self.views.strings.text("not_found.title").to_owned(),
             ..Head::default()
         };
-        let mut countries = self.help(writer).countries;
-        for country in &mut countries {
-            let urgent = |entry: &EntryView| matches!(&entry.data, DataView::Helpline(line) if line.help_type == HelpType::Emergency.word());
-            country.entries.retain(urgent);
-        }
-        countries.retain(|country| !country.entries.is_empty());
         let link = |collection| collection_link(&self.views, collection, writer.page());
         let context = NotFoundContext {
             pages: AFTER_NOTHING
                 .iter()
                 .filter_map(|page| link(*page))
                 .collect(),
-            countries,
+            urgent: self.help(writer).urgent,
         };
         self.render("not-found.html", page, head, &context)
     }

@@ -59,7 +59,7 @@ const CUT: &str = "(() => {
 })()";
 
 fn narrow() -> Outcome {
-    every_page(View::NARROW, |tab, _| opened(tab, CUT))
+    every_page(View::NARROW, |tab, _| cut(tab))
 }
 
 fn large_letters_desk() -> Outcome {
@@ -73,8 +73,13 @@ fn large_letters_phone() -> Outcome {
 fn large_letters(view: View) -> Outcome {
     every_type(view, |tab, _| {
         tab.eval("document.documentElement.style.fontSize = '200%'")?;
-        opened(tab, CUT)
+        cut(tab)
     })
+}
+
+/// What stands out of the page at the side, or is cut off, when everything is open.
+pub fn cut(tab: &mut Tab) -> Result<Vec<String>, String> {
+    opened(tab, CUT)
 }
 
 /// What a script finds when everything is open.

@@ -2,6 +2,7 @@
 //! that file's `ALL`.
 
 mod accessibility;
+mod elsewhere;
 mod exit;
 mod keyboard;
 mod layout;
@@ -20,6 +21,7 @@ type Outcome = Result<(), String>;
 /// Every test, file by file.
 pub const ALL: &[&[Case]] = &[
     accessibility::ALL,
+    elsewhere::ALL,
     exit::ALL,
     keyboard::ALL,
     layout::ALL,
