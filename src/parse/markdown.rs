@@ -6,8 +6,7 @@ use std::iter::Peekable;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parser, Tag,
-    TagEnd,
+    Alignment, BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
 use super::places::Places;
