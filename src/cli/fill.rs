@@ -11,10 +11,10 @@ use crate::answers::{self, Asked};
 use crate::config::Paper;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::entry::Entry;
-use crate::model::kind::{Data, Kind};
+use crate::model::kind::Kind;
 use crate::pipeline::{self, Checked, Options};
 use crate::render::{FilledAs, Sheets, filled};
-use crate::resolve::{Index, ResolvedBook};
+use crate::resolve::Index;
 use crate::source::{DiskFiles, Files, ReadError};
 
 /// Fill in a worksheet or an agreement from a file of answers.
@@ -155,7 +155,7 @@ impl Fill {
             sheet.id.value,
             folder::shown(&path)
         )];
-        if is_private(sheet, plan.book) {
+        if plan.owner(sheet).is_some() {
             said.push(format!(
                 "this sheet is private: {} and {} stay where they are until you delete them",
                 folder::shown(&path),
@@ -266,12 +266,6 @@ struct Made {
 
 fn is_sheet(entry: &Entry) -> bool {
     matches!(entry.kind(), Kind::Worksheet | Kind::Agreement)
-}
-
-/// Whether what is written on a sheet is for one person alone.
-fn is_private(entry: &Entry, book: &ResolvedBook) -> bool {
-    entry.common.private.is_some()
-        || matches!(entry.data, Data::Worksheet(_)) && book.is_safety_check(entry)
 }
 
 /// The text of a file of answers.

@@ -1,5 +1,7 @@
 //! The Markdown tree: parsed once, and what HTML, paper, documents and search are all made from.
 
+use std::borrow::Cow;
+
 use super::id::Id;
 use crate::source::{Located, Span};
 
@@ -163,17 +165,20 @@ impl Prose {
     /// Its words without any marks, with one space between blocks. Where a reference has no words of its own, its id
     /// stands.
     pub fn plain(&self) -> String {
-        self.plain_named(&|id| Some(id.as_str()))
+        self.plain_named(&|id| Some(id.as_str().to_owned().into()))
     }
 
     /// Its words without any marks; `named` says what stands for a reference that has no words of its own, and `None`
     /// that nothing does.
-    pub fn plain_named<'a>(&'a self, named: &dyn Fn(&'a Id) -> Option<&'a str>) -> String {
+    pub fn plain_named(&self, named: &Namer<'_>) -> String {
         let mut text = String::new();
         plain_blocks(&self.blocks, named, &mut text);
         text
     }
 }
+
+/// Says what stands for a reference that has no words of its own; `None` if nothing does.
+pub type Namer<'n> = dyn Fn(&Id) -> Option<Cow<'n, str>> + 'n;
 
 /// Calls `see` for every inline in reading order, those inside others after the ones that hold them.
 pub fn each_inline<'a>(blocks: &'a [Block], see: &mut impl FnMut(&'a Inline)) {
@@ -253,24 +258,31 @@ fn push_words(inline: &Inline, text: &mut String) {
     }
 }
 
-fn plain_blocks<'a>(
-    blocks: &'a [Block],
-    named: &dyn Fn(&'a Id) -> Option<&'a str>,
-    text: &mut String,
-) {
-    let line = |content: &'a [Inline], text: &mut String| {
+/// The words of a line without any marks; `named` says what stands for a reference that has no words of its own.
+pub fn plain_named_line(content: &[Inline], named: &Namer<'_>) -> String {
+    let mut text = String::new();
+    push_line(content, named, &mut text);
+    text
+}
+
+fn push_line(content: &[Inline], named: &Namer<'_>, text: &mut String) {
+    let mut see = |inline: &Inline| match inline {
+        Inline::Reference { id, words: None } => match named(&id.value) {
+            Some(name) => text.push_str(&name),
+            // The space before what leaves no word behind.
+            None => text.truncate(text.trim_end().len()),
+        },
+        inline => push_words(inline, text),
+    };
+    inlines(content, &mut see);
+}
+
+fn plain_blocks(blocks: &[Block], named: &Namer<'_>, text: &mut String) {
+    let line = |content: &[Inline], text: &mut String| {
         if !text.is_empty() && !text.ends_with(' ') {
             text.push(' ');
         }
-        let mut see = |inline: &'a Inline| match inline {
-            Inline::Reference { id, words: None } => match named(&id.value) {
-                Some(name) => text.push_str(name),
-                // The space before what leaves no word behind.
-                None => text.truncate(text.trim_end().len()),
-            },
-            inline => push_words(inline, text),
-        };
-        inlines(content, &mut see);
+        push_line(content, named, text);
     };
     for block in blocks {
         match block {

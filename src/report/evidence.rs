@@ -81,7 +81,7 @@ pub(super) fn claims(material: &Material<'_>) -> Claims {
                 cited_by: referring(material, index),
             });
         }
-        if material.plan.book.backlinks[index].is_empty() {
+        if !material.plan.book.is_referred_to(index) {
             claims.uncited.push(material.place(entry));
         }
     }

@@ -22,36 +22,48 @@ struct Glossary {
     terms: Vec<(Index, Id)>,
 }
 
+/// Where the terms are used.
+#[derive(Default)]
+pub(super) struct Uses {
+    /// The entries that use each term.
+    pub term_uses: HashMap<Index, Vec<Index>>,
+    /// The terms that facilitator notes use.
+    pub noted: HashSet<Index>,
+}
+
 /// Links the first use of each term in each piece of prose, for a page may show one piece without the others; whoever
-/// writes a page shows a link once. Gives the entries that use each term.
-pub(super) fn link(entries: &mut [Entry]) -> HashMap<Index, Vec<Index>> {
+/// writes a page shows a link once.
+pub(super) fn link(entries: &mut [Entry]) -> Uses {
+    let mut uses = Uses::default();
     let Some(glossary) = Glossary::of(entries) else {
-        return HashMap::new();
+        return uses;
     };
-    let used: Vec<HashSet<Index>> = entries
+    let used: Vec<[HashSet<Index>; 2]> = entries
         .par_iter_mut()
         .enumerate()
         .map(|(index, entry)| {
             // Citations and helplines are to be read as they are.
             if matches!(entry.kind(), Kind::Source | Kind::Helpline) {
-                return HashSet::new();
+                return Default::default();
             }
             let mut linker = Linker {
                 glossary: &glossary,
                 own: index,
                 done: HashSet::new(),
                 used: HashSet::new(),
+                noted: HashSet::new(),
             };
             entry.visit_mut(&mut linker);
             linker.used.remove(&index);
-            linker.used
+            linker.noted.remove(&index);
+            [linker.used, linker.noted]
         })
         .collect();
-    let mut uses: HashMap<Index, Vec<Index>> = HashMap::new();
-    for (index, terms) in used.iter().enumerate() {
+    for (index, [terms, noted]) in used.iter().enumerate() {
         for term in terms {
-            uses.entry(*term).or_default().push(index);
+            uses.term_uses.entry(*term).or_default().push(index);
         }
+        uses.noted.extend(noted);
     }
     uses
 }
@@ -106,6 +118,8 @@ struct Linker<'a> {
     own: Index,
     /// Every term that was linked in it.
     used: HashSet<Index>,
+    /// Every term that was linked in its facilitator notes.
+    noted: HashSet<Index>,
 }
 
 impl VisitorMut for Linker<'_> {
@@ -113,7 +127,10 @@ impl VisitorMut for Linker<'_> {
         if matches!(field.voice, Voice::Advice | Voice::Practitioner) {
             self.done = HashSet::from([self.own]);
             each_run_mut(&mut prose.blocks, &mut |line| self.line(line));
-            self.used.extend(self.done.drain());
+            match field.voice {
+                Voice::Practitioner => self.noted.extend(self.done.drain()),
+                _ => self.used.extend(self.done.drain()),
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ mod lost;
 mod references;
 mod sheets;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
@@ -32,6 +32,9 @@ pub struct ResolvedBook {
     pub backlinks: Vec<Vec<Index>>,
     /// The entries in which each term of the glossary is used; by the term's index.
     pub term_uses: HashMap<Index, Vec<Index>>,
+    /// The entries that are referred to, or the terms that are used, in facilitator notes: no page but those of
+    /// practitioners may tell where.
+    pub noted: HashSet<Index>,
     /// Old ids, and the entry that each leads to.
     pub redirects: Vec<(Located<Id>, Index)>,
     /// The files that pages show, by their paths, in order.
@@ -72,6 +75,11 @@ impl ResolvedBook {
         found
     }
 
+    /// Whether any entry refers to one, be it in its facilitator notes.
+    pub fn is_referred_to(&self, index: Index) -> bool {
+        !self.backlinks[index].is_empty() || self.noted.contains(&index)
+    }
+
     /// The front page's entry.
     pub fn guide(&self) -> Option<&Entry> {
         self.entries
@@ -106,7 +114,13 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
     entries
         .iter()
         .for_each(|entry| sheets::check(entry, &mut diagnostics));
-    let term_uses = glossary::link(&mut entries);
+    let glossary::Uses {
+        term_uses,
+        mut noted,
+    } = glossary::link(&mut entries);
+    for (from, targets) in links.noted.iter().enumerate() {
+        noted.extend(targets.iter().filter(|to| **to != from));
+    }
     let mut backlinks: Vec<Vec<Index>> = vec![Vec::new(); entries.len()];
     for (from, targets) in links.targets.iter().enumerate() {
         for to in targets {
@@ -126,6 +140,7 @@ pub fn resolve(book: Book, config: &Config, sources: &Sources) -> (ResolvedBook,
         entries,
         backlinks,
         term_uses,
+        noted,
         redirects,
         assets: links.assets,
         drafts,

@@ -9,7 +9,7 @@ use super::addresses;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::block::{Inline, Prose, each_inline};
 use crate::model::entry::{Broken, Entry};
-use crate::model::field::{Field, Visitor, one_of};
+use crate::model::field::{Field, Visitor, Voice, one_of};
 use crate::model::id::{HELP, Id};
 use crate::model::kind::{Data, Kind};
 use crate::source::{Located, Sources};
@@ -29,6 +29,8 @@ pub(super) struct Known<'a> {
 pub(super) struct Links {
     /// The entries that each entry refers to, without doubles, in the order of first use.
     pub targets: Vec<Vec<Index>>,
+    /// The entries that the facilitator notes of each entry refer to, and nothing else of it.
+    pub noted: Vec<Vec<Index>>,
     /// The files that pages show, in order.
     pub assets: Vec<String>,
 }
@@ -41,6 +43,7 @@ pub(super) fn check(
 ) -> Links {
     let mut links = Links {
         targets: Vec::with_capacity(entries.len()),
+        noted: Vec::with_capacity(entries.len()),
         assets: Vec::new(),
     };
     let checked: Vec<Checker<'_>> = entries
@@ -52,8 +55,10 @@ pub(super) fn check(
             checker
         })
         .collect();
-    for checker in checked {
+    for mut checker in checked {
         diagnostics.extend(checker.diagnostics);
+        checker.noted.retain(|to| !checker.targets.contains(to));
+        links.noted.push(checker.noted);
         links.targets.push(checker.targets);
         links.assets.extend(checker.assets);
     }
@@ -69,11 +74,18 @@ pub(super) fn check(
     links
 }
 
+fn push_new(list: &mut Vec<Index>, to: Index) {
+    if !list.contains(&to) {
+        list.push(to);
+    }
+}
+
 struct Checker<'a> {
     entries: &'a [Entry],
     known: &'a Known<'a>,
     path: &'a str,
     targets: Vec<Index>,
+    noted: Vec<Index>,
     assets: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -96,12 +108,12 @@ impl<'a> Visitor<'a> for Checker<'a> {
                         )),
                 );
             } else {
-                self.link(to);
+                push_new(&mut self.targets, to);
             }
         }
     }
 
-    fn prose(&mut self, _field: &'static Field, prose: &'a Prose) {
+    fn prose(&mut self, field: &'static Field, prose: &'a Prose) {
         let mut seen = Vec::new();
         each_inline(&prose.blocks, &mut |inline| match inline {
             Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } => {
@@ -116,7 +128,14 @@ impl<'a> Visitor<'a> for Checker<'a> {
                         continue;
                     }
                     if let Some(to) = self.find(id, &[]) {
-                        self.link(to);
+                        // What facilitator notes name is for practitioners to know.
+                        push_new(
+                            match field.voice {
+                                Voice::Practitioner => &mut self.noted,
+                                _ => &mut self.targets,
+                            },
+                            to,
+                        );
                     }
                 }
                 Inline::Link { address, .. } | Inline::Image { address, .. } => {
@@ -140,14 +159,9 @@ impl<'a> Checker<'a> {
             known,
             path,
             targets: Vec::new(),
+            noted: Vec::new(),
             assets: Vec::new(),
             diagnostics: Vec::new(),
-        }
-    }
-
-    fn link(&mut self, to: Index) {
-        if !self.targets.contains(&to) {
-            self.targets.push(to);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Who sees what: the one table that every renderer asks.
 
+use super::packs;
 use crate::model::entry::Entry;
 use crate::model::kind::Data;
 use crate::model::value::OwnerName;
@@ -69,14 +70,30 @@ pub fn shown(audience: &Audience, place: Place) -> Shown {
     }
 }
 
-/// Who may see an entry.
+/// Who may see an entry. A pack that holds what is private is private itself, for its page and its files name that.
 pub fn of(entry: &Entry, book: &ResolvedBook) -> Audience {
     let safety_sign = matches!(&entry.data, Data::Sign(sign) if sign.group.as_str() == "safety");
     match &entry.common.private {
         // The safety check is private to whoever fills it in, and yet everyone must find it.
         _ if book.is_safety_check(entry) || safety_sign => Audience::Safety,
         Some(OwnerName(owner)) => Audience::Private(owner.value.clone()),
-        None => Audience::Everyone,
+        None => match &entry.data {
+            Data::Pack(pack) => packs::private_to(pack, book)
+                .map_or(Audience::Everyone, |role| Audience::Private(role.into())),
+            _ => Audience::Everyone,
+        },
+    }
+}
+
+/// The one whom an entry is for alone: a role, or `each` for whoever fills it in. The safety check is filled in alone
+/// whether it says so or not.
+pub fn owner(entry: &Entry, book: &ResolvedBook) -> Option<Box<str>> {
+    if let Some(OwnerName(owner)) = &entry.common.private {
+        return Some(owner.value.clone());
+    }
+    match of(entry, book) {
+        Audience::Private(owner) => Some(owner),
+        _ => book.is_safety_check(entry).then(|| "each".into()),
     }
 }
 
@@ -92,7 +109,8 @@ pub fn in_whole_guide(entry: &Entry, book: &ResolvedBook) -> bool {
 
 /// Whether an entry's text may stand within another's: what is private stands only with what is private to the same one.
 pub fn may_stand_within(entry: &Entry, host: &Entry, book: &ResolvedBook) -> bool {
-    is_listed(entry, book) || of(entry, book) == of(host, book)
+    is_listed(entry, book)
+        || matches!(of(host, book), Audience::Private(owner) if is_private_to(entry, &owner, book))
 }
 
 /// Whether an entry is listed under a role because it is private to it.

@@ -3,7 +3,7 @@
 use super::audience::{self, Audience, Place, Shown};
 use crate::config::Config;
 use crate::model::entry::Entry;
-use crate::model::kind::Data;
+use crate::model::kind::{Data, Kind};
 use crate::model::pack::Pack;
 use crate::resolve::{Index, ResolvedBook};
 use crate::source::Span;
@@ -125,6 +125,19 @@ fn give(hands: &mut Vec<Hand>, role: &str, sheet: Index, copies: u32) {
             sheets: copies.collect(),
         }),
     }
+}
+
+/// The role that a pack is private to, because it is for that role alone and holds a sheet that no other may see.
+pub(super) fn private_to<'p>(pack: &'p Pack, book: &ResolvedBook) -> Option<&'p str> {
+    let role = only_role(pack)?;
+    let mut sheets = pack.sheets.iter();
+    let holds_private = sheets.any(|sheet| {
+        let sheet = book.get(sheet.id.id.value.as_str());
+        sheet.is_some_and(|sheet| {
+            sheet.kind() != Kind::Pack && audience::is_private_to(sheet, role, book)
+        })
+    });
+    holds_private.then_some(role)
 }
 
 /// The role that a pack is for, if it is for one alone.

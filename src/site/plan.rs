@@ -1,5 +1,6 @@
 //! The plan: every page with its address and what it is made from.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audience;
@@ -12,9 +13,9 @@ use super::routes::{self, Address};
 use super::sheet_files::{self, FileOwner, SheetFile, SheetForm};
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::model::block::Prose;
+use crate::model::block::{Inline, Prose, plain_named_line};
 use crate::model::entry::Entry;
-use crate::model::id::HELP;
+use crate::model::id::{HELP, Id};
 use crate::model::kind::Kind;
 use crate::model::value::NewId;
 use crate::resolve::{Index, ResolvedBook};
@@ -285,6 +286,11 @@ impl<'a> Plan<'a> {
             .collect()
     }
 
+    /// The one whom an entry is for alone: a role, or `each` for whoever fills it in.
+    pub fn owner(&self, entry: &Entry) -> Option<Box<str>> {
+        audience::owner(entry, self.book)
+    }
+
     /// Every file of every sheet, pack and deck, with what it belongs to.
     pub fn all_sheet_files(&self) -> impl Iterator<Item = (FileOwner, &SheetFile)> {
         let sheets = self.sheet_files.iter().flat_map(|(index, files)| {
@@ -355,16 +361,23 @@ impl<'a> Plan<'a> {
     }
 
     /// The words of a piece of prose as a reader sees them, without any marks: a reference without words of its own
-    /// gives the title of its entry, one to a claim, of which a page shows but a mark, gives nothing, and one to the page
-    /// of help gives `help`.
-    pub fn words(&self, prose: &'a Prose, help: &'a str) -> String {
-        let book = self.book;
-        prose.plain_named(&|id| {
-            let Some(entry) = book.get(id.as_str()) else {
-                return (id.as_str() == HELP).then_some(help);
-            };
-            (entry.kind() != Kind::Claim).then_some(&*entry.title.value)
-        })
+    /// gives the title of its entry, and one to the page of help gives `help`. One to a claim, of which a page shows but a
+    /// mark, gives nothing, and so does one to what is private.
+    pub fn words(&self, prose: &Prose, help: &str) -> String {
+        prose.plain_named(&|id| self.named(id, help))
+    }
+
+    /// The words of a line, as [`Plan::words`] gives those of prose.
+    pub fn line_words(&self, line: &[Inline], help: &str) -> String {
+        plain_named_line(line, &|id| self.named(id, help))
+    }
+
+    fn named<'n>(&'n self, id: &Id, help: &'n str) -> Option<Cow<'n, str>> {
+        let Some(entry) = self.book.get(id.as_str()) else {
+            return (id.as_str() == HELP).then_some(help.into());
+        };
+        let has_name = entry.kind() != Kind::Claim && audience::is_listed(entry, self.book);
+        has_name.then_some((&*entry.title.value).into())
     }
 
     /// The address of a page on the book's site, if it has one.

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
+use mendbook::model::answers::Answers;
 use mendbook::model::date::Date;
 use mendbook::output::Output;
-use mendbook::pipeline::{Options, compile};
+use mendbook::pipeline::{Options, checked, compile};
 use mendbook::render::Sheets;
+use mendbook::site::sheet::{self, Making};
 use mendbook::source::MemoryFiles;
 
 /// The rows of the table: what a reader calls it, the word in its text, and its page.
@@ -21,6 +23,7 @@ const EACH: Row = (
 );
 const SIGN: Row = ("safety sign", "word-sign", "walk-away.html");
 const CHECK: Row = ("safety check", "word-check", "worksheets/check.html");
+const PACK: Row = ("pack of a private sheet", "word-pack", "packs/own.html");
 const FACILITATOR: Row = (
     "facilitator notes",
     "word-facilitator",
@@ -35,6 +38,7 @@ const ROWS: &[Row] = &[
     EACH,
     SIGN,
     CHECK,
+    PACK,
     FACILITATOR,
     DRAFT,
 ];
@@ -52,14 +56,21 @@ id = "broke-trust"
 name = "The partner who broke trust"
 "#;
 
-fn sheet(title: &str, more: &str) -> String {
+const AGREEMENT: &str = "title: Share\nparties: [hurt, broke-trust]\npurpose: P.\n\
+    blanks: [{id: start, label: Start, type: date}]\n\
+    clauses: [{text: \"From {start}.\"}, {alternatives: [\"Read [[alone]] and [[later]].\", Rest.]}]\n\
+    starts: Now.\nreview_days: 14\nreview: Then.\nexpires: Then.\nending: Either of us may end this.\n\
+    free_choice: Freely.\nnot_legal: No contract.\n\
+    exceptions: [work, children, doctors, lawyers, therapists, helplines]\nreviewed: 2026-11-01\n";
+
+fn worksheet(title: &str, more: &str) -> String {
     format!(
         "title: {title}\npurpose: P.\nfilled_by: each\nminutes: 5\nbefore: B.\nstop_rule: S.\nprivacy: P.\n\
          sections: {{title: S, fields: [{{type: line, id: l, label: L}}]}}\nreviewed: 2026-11-01\n{more}\n"
     )
 }
 
-fn output() -> Output {
+fn files() -> MemoryFiles {
     let mut files = MemoryFiles::new();
     files.add("book.toml", BOOK);
     let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
@@ -97,33 +108,43 @@ fn output() -> Output {
         ),
         file(
             "content/worksheets/check.yaml",
-            &sheet(
+            &worksheet(
                 "Is it safe word-check",
-                "summary: word-check\nprivate: each",
+                // It is private whether it says so or not.
+                "summary: word-check",
             ),
         ),
         file(
             "content/worksheets/each.yaml",
-            &sheet("Stay word-each", "summary: word-each\nprivate: each"),
+            &worksheet("Stay word-each", "summary: word-each\nprivate: each"),
         ),
         file(
             "content/worksheets/week.yaml",
-            &sheet("Our week", "facilitator: word-facilitator"),
+            &worksheet("Our week", "facilitator: word-facilitator"),
         ),
+        file("content/agreements/share.yaml", AGREEMENT),
         file(
             "content/packs.yaml",
-            "- {id: first, title: First, session: One, sheets: [{id: week, role: both}], facilitator: word-facilitator}\n",
+            "- {id: first, title: First, session: One, sheets: [{id: week, role: both}], facilitator: word-facilitator}\n\
+             - {id: own, title: Own word-pack, summary: word-pack, session: One, sheets: [{id: each, role: hurt}]}\n",
         ),
     ];
     for (path, text) in all {
         files.add(path.as_str(), text);
     }
-    let options = Options {
+    files
+}
+
+fn options() -> Options {
+    Options {
         today: Date::parse("2026-11-23").unwrap(),
         publish: false,
         sheets: Sheets::None,
-    };
-    let compilation = compile(&files, &options);
+    }
+}
+
+fn output() -> Output {
+    let compilation = compile(&files(), &options());
     assert!(!compilation.has_errors(), "{:?}", compilation.diagnostics);
     compilation.output
 }
@@ -169,7 +190,7 @@ fn own_pages() {
             (_, None) => panic!("{path}: what is {what} has no page"),
         }
     }
-    let unlisted = [PRIVATE, EACH, FACILITATOR];
+    let unlisted = [PRIVATE, EACH, PACK, FACILITATOR];
     for (what, _, path) in ROWS {
         let Some(page) = output.get(path).map(String::from_utf8_lossy) else {
             continue;
@@ -208,12 +229,12 @@ fn under_the_role_and_under_help() {
     column(
         "the role's own page",
         &own,
-        &[ONE_ROLE, PRIVATE, EACH, CHECK],
+        &[ONE_ROLE, PRIVATE, EACH, CHECK, PACK],
     );
     let other = texts(&output, |path| path == "roles/broke-trust.html");
     column("the other role's page", &other, &[EACH, CHECK]);
     let help = texts(&output, |path| path == "help.html");
-    column("help", &help, &[PRIVATE, EACH, CHECK, SIGN]);
+    column("help", &help, &[PRIVATE, EACH, CHECK, SIGN, PACK]);
 }
 
 #[test]
@@ -229,6 +250,60 @@ fn for_practitioners_only() {
             !text.contains(FACILITATOR.1),
             "{path} has facilitator notes"
         );
+    }
+}
+
+/// What practitioners alone get as files is linked from their pages alone, and kept nowhere.
+#[cfg(feature = "print")]
+#[test]
+fn files_for_practitioners() {
+    let output = output();
+    let file = "packs/first-facilitator.pdf";
+    let naming = texts(&output, |path| path.ends_with(".html"));
+    let naming: Vec<&String> = naming
+        .iter()
+        .filter(|(_, html)| html.contains("first-facilitator"))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(naming, ["practitioners.html", "practitioners/first.html"]);
+    let headers = String::from_utf8_lossy(output.get("_headers").unwrap()).into_owned();
+    let rule = format!("/{}*\n", file.trim_end_matches(".pdf"));
+    let own = headers.split(&rule).last().unwrap_or_default();
+    assert!(
+        own.starts_with("Cache-Control: no-store\n  X-Robots-Tag"),
+        "{own}"
+    );
+}
+
+/// A private sheet says so on paper too and shows no address, and what two share names nothing private, be it to the ear.
+#[test]
+fn on_paper() {
+    let found = checked(&files(), &options(), |book| {
+        let making = Making {
+            plan: book.plan,
+            strings: &book.theme.strings,
+            answers: &Answers::default(),
+            ready: str::to_owned,
+        };
+        ["each", "check", "week", "share"].map(|id| {
+            let index = book.plan.book.find(id).unwrap();
+            sheet::sheet(making, index, false).unwrap()
+        })
+    });
+    let [each, check, week, share] = found.output.unwrap();
+    for private in [each, check] {
+        assert_ne!(private.view.private, "", "{}", private.view.title);
+        assert_eq!(private.view.address, "", "{}", private.view.title);
+    }
+    assert_eq!(week.view.private, "");
+    assert_eq!(
+        week.view.address,
+        "https://example.org/worksheets/week.html"
+    );
+    let tips: Vec<&str> = share.slots.iter().map(|slot| slot.tip.as_str()).collect();
+    let words = format!("{:?} {tips:?}", share.view);
+    for hidden in ["alone", "word-private", "later"] {
+        assert!(!words.contains(hidden), "{hidden}: {words}");
     }
 }
 
@@ -258,7 +333,8 @@ fn search() {
     };
     let all = [EVERYONE, ONE_ROLE, SIGN, CHECK];
     column("what everyone may search", &part("0"), &all);
-    column("what one role may search", &part("1"), &[PRIVATE, EACH]);
+    let own = [PRIVATE, EACH, PACK];
+    column("what one role may search", &part("1"), &own);
     column("what the other may search", &part("2"), &[EACH]);
     column("what practitioners may search", &part("3"), &[FACILITATOR]);
     for (path, parts) in [

@@ -184,8 +184,8 @@ fn is_for(role: &str, index: Index, checked: &Checked<'_>) -> Result<(), Failure
     let plan = checked.plan;
     let entry = &plan.book.entries[index];
     let id = &entry.id.value;
-    let owner = entry.common.private.as_ref().map(|owner| owner.as_str());
-    if let Some(owner) = owner.filter(|owner| *owner != "each" && *owner != role) {
+    let owner = plan.owner(entry);
+    if let Some(owner) = owner.filter(|owner| &**owner != "each" && &**owner != role) {
         return Err(Failure::Fault(format!(
             "`{id}` is private to `{owner}`, so it is not printed for `{role}`"
         )));

@@ -60,7 +60,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
 pub(super) fn has_no_way_in(book: &ResolvedBook, index: Index) -> bool {
     let entry = &book.entries[index];
     way_in(entry.kind()).is_some()
-        && book.backlinks[index].is_empty()
+        && !book.is_referred_to(index)
         && !book.lost.mentions(entry.id.value.as_str())
 }
 

@@ -44,7 +44,7 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
             .get(&linted.index)
             .is_some_and(|uses| !uses.is_empty())
     };
-    if linted.entry.kind() != Kind::Term || is_used() || !book.backlinks[linted.index].is_empty() {
+    if linted.entry.kind() != Kind::Term || is_used() || book.is_referred_to(linted.index) {
         return;
     }
     let title = &linted.entry.title;

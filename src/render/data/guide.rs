@@ -3,6 +3,8 @@
 //! It holds what the whole guide on one page may hold: nothing private, no notes for facilitators, no drafts. Where a
 //! field names what it may not hold, the value is left out, and with it the record that makes no sense without it.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 use serde_json::json;
 
@@ -27,11 +29,23 @@ pub(super) fn write(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> Vec<u8
     let entries: Vec<Index> = (0..plan.book.entries.len())
         .filter(|index| audience::in_whole_guide(&plan.book.entries[*index], plan.book))
         .collect();
-    let mut written: Vec<Vec<u8>> = entries
+    let mut written: Vec<(Index, Json)> = entries
         .par_iter()
-        .map(|index| EntryWriter::new(plan, theme, sources, *index).write())
+        .filter_map(|index| {
+            let entry = EntryWriter::new(plan, theme, sources, *index).write()?;
+            Some((*index, entry))
+        })
         .collect();
-    written.retain(|entry| !entry.is_empty());
+    // Only now is known which entries stand here, and so which are named by one that does.
+    let stands: HashSet<Index> = written.iter().map(|(index, _)| *index).collect();
+    let written: Vec<Vec<u8>> = written
+        .drain(..)
+        .map(|(index, mut entry)| {
+            linked_from(plan, index, &stands, &mut entry);
+            entry.end(b'}');
+            entry.into_bytes()
+        })
+        .collect();
 
     let head = head(plan);
     // The head is an object without its end; the entries are its last field.
@@ -47,6 +61,19 @@ pub(super) fn write(plan: &Plan<'_>, theme: &Theme, sources: &Sources) -> Vec<u8
     }
     out.extend_from_slice(b"\n]}\n");
     out
+}
+
+/// The entries of this file that refer to one.
+fn linked_from(plan: &Plan<'_>, index: Index, stands: &HashSet<Index>, json: &mut Json) {
+    let mut from = plan.book.backlinks[index].iter();
+    let mut next = || from.find(|from| stands.contains(from));
+    let Some(first) = next() else { return };
+    json.key("linked_from");
+    json.begin(b'[');
+    for from in std::iter::once(first).chain(std::iter::from_fn(next)) {
+        json.string(plan.book.entries[*from].id.value.as_str());
+    }
+    json.end(b']');
 }
 
 /// What book.toml says of the book, without the levels of lints and the like.
@@ -133,8 +160,8 @@ impl<'a> EntryWriter<'a> {
         }
     }
 
-    /// The entry as JSON; nothing if it makes no sense without what may not stand here.
-    fn write(mut self) -> Vec<u8> {
+    /// The entry as JSON but for what names it and its end; `None` if it makes no sense without what may not stand here.
+    fn write(mut self) -> Option<Json> {
         let plan = self.plan;
         let entry = &plan.book.entries[self.index];
         let spec = entry.kind().spec();
@@ -156,25 +183,7 @@ impl<'a> EntryWriter<'a> {
         entry.data.export(&mut self);
         self.json.end(b'}');
         self.files();
-        let from = plan.book.backlinks[self.index].iter();
-        let from: Vec<&Entry> = from
-            .map(|from| &plan.book.entries[*from])
-            .filter(|from| audience::in_whole_guide(from, plan.book))
-            .collect();
-        if !from.is_empty() {
-            self.json.key("linked_from");
-            self.json.begin(b'[');
-            for entry in from {
-                self.json.string(entry.id.value.as_str());
-            }
-            self.json.end(b']');
-        }
-        self.json.end(b'}');
-        if self.is_left_out {
-            Vec::new()
-        } else {
-            self.json.into_bytes()
-        }
+        (!self.is_left_out).then_some(self.json)
     }
 
     /// The files to print, to type into or to write in; not those for the practitioner alone.

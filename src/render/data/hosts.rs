@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::site::{Content, Plan, content_security_policy};
+use crate::site::{Content, Plan, SearchPart, SheetForm, audience, content_security_policy};
 
 /// A header's name and value.
 type Header = (&'static str, String);
@@ -49,23 +49,38 @@ fn no_store() -> Header {
     ("Cache-Control", "no-store".to_owned())
 }
 
-/// Pages that nobody's browser is to keep, and the headers that they and the files beside them have for themselves:
-/// whatever is private to a role, and every private sheet. The safety check is one of these, but search engines may list
-/// it: people must find it.
-fn private<'p>(plan: &'p Plan<'_>) -> Vec<(Vec<Header>, Vec<&'p str>)> {
+/// What nobody's browser is to keep, each with the headers that it and the files beside it have for themselves: whatever
+/// is private to a role, every private sheet, what is for practitioners, and the parts of the search index that hold their
+/// words. The safety check is one of these, but search engines may list it: people must find it.
+fn private(plan: &Plan<'_>) -> Vec<(Vec<Header>, Vec<String>)> {
     let (mut listed, mut unlisted) = (Vec::new(), Vec::new());
+    let stem = |path: &str| {
+        path.rsplit_once('.')
+            .map_or(path, |(stem, _)| stem)
+            .to_owned()
+    };
     for page in &plan.pages {
-        let Content::Entry(index) = &page.content else {
+        let (Content::Entry(index) | Content::Facilitator(index) | Content::Redirect(index)) =
+            page.content
+        else {
             continue;
         };
-        let entry = &plan.book.entries[*index];
-        let path = page.path.trim_end_matches(".html");
-        if plan.is_unlisted(page) {
-            unlisted.push(path);
-        } else if entry.common.private.is_some() || plan.book.is_safety_check(entry) {
-            listed.push(path);
+        let entry = &plan.book.entries[index];
+        let is_listed = audience::is_listed(entry, plan.book);
+        if !is_listed || matches!(page.content, Content::Facilitator(_)) {
+            unlisted.push(stem(&page.path));
+        } else if audience::owner(entry, plan.book).is_some() {
+            listed.push(stem(&page.path));
         }
     }
+    let notes = plan.all_sheet_files().map(|(_, file)| file);
+    // The names of the other papers start with that of the first.
+    let first = plan.config.papers().first().copied();
+    let notes = notes.filter(|file| file.form == SheetForm::Facilitator && file.paper == first);
+    unlisted.extend(notes.map(|file| stem(&file.path)));
+    let parts = plan.search_parts().into_iter();
+    let own = parts.filter(|part| *part != SearchPart::Everyone);
+    unlisted.extend(own.map(|part| format!("search/{}", part.name(plan))));
     let (mut of_listed, mut of_unlisted) = (Vec::new(), Vec::new());
     if !plan.config.is_discreet() {
         of_listed.push(no_store());
@@ -140,8 +155,8 @@ pub(super) fn nginx(plan: &Plan<'_>) -> String {
     text
 }
 
-/// A regular expression for the addresses of pages and what stands beside them.
-fn pattern(pages: &[&str]) -> String {
+/// A regular expression for the addresses of pages, of what stands beside them, and of folders with what is in them.
+fn pattern(pages: &[String]) -> String {
     // Ids have letters, digits and hyphens alone, so that nothing in a path needs to be escaped.
-    format!("/({})([-.]|$)", pages.join("|"))
+    format!("/({})([-./]|$)", pages.join("|"))
 }

@@ -5,11 +5,13 @@ use std::fmt::Write;
 
 use super::sheet_views::USE;
 use super::views::TocItem;
-use crate::model::block::{Align, Block, Inline, Prose, Tone, plain_inlines};
+use crate::model::block::{Align, Block, Inline, Prose, Tone};
+use crate::model::entry::Entry;
 use crate::model::id::{HELP, Id, slug};
 use crate::model::kind::{Data, Kind};
-use crate::resolve::asset_of;
+use crate::resolve::{Index, asset_of};
 use crate::site::{Address, Collection, Plan, audience};
+use crate::source::Sources;
 use crate::theme::Strings;
 
 /// Writes prose for one page, and remembers what may stand on it only once.
@@ -24,6 +26,8 @@ pub(super) struct Writer<'a> {
     shift: u8,
     /// What anchors start with, where several entries share a page.
     prefix: String,
+    /// The entry that is written, if it is one.
+    entry: Option<&'a Entry>,
     /// The file that the prose stands in, for the paths of pictures.
     source_path: &'a str,
     terms: HashSet<Id>,
@@ -50,6 +54,7 @@ impl<'a> Writer<'a> {
             whole: false,
             shift: 0,
             prefix: String::new(),
+            entry: None,
             source_path: "",
             terms: HashSet::new(),
             anchors: HashMap::new(),
@@ -68,12 +73,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Turns to an entry. Where several share the page, its anchors start with its id and its headings are set lower.
-    pub(super) fn turn_to(
-        &mut self,
-        entry: &crate::model::entry::Entry,
-        sources: &'a crate::source::Sources,
-        shared: bool,
-    ) {
+    pub(super) fn turn_to(&mut self, entry: &'a Entry, sources: &'a Sources, shared: bool) {
+        self.entry = Some(entry);
         self.source_path = sources.path(entry.span.file);
         self.prefix = if shared {
             format!("{}-", self.plan.anchor(entry))
@@ -81,6 +82,21 @@ impl<'a> Writer<'a> {
             String::new()
         };
         self.shift = u8::from(shared);
+    }
+
+    /// Whether a link may lead from here to an entry: not from the whole guide, which people print and hand on, to what may
+    /// not stand in it.
+    pub(super) fn may_lead_to(&self, to: Index) -> bool {
+        !self.whole || audience::in_whole_guide(&self.plan.book.entries[to], self.plan.book)
+    }
+
+    /// Whether what an entry says may stand beside a link to it.
+    pub(super) fn may_quote(&self, to: Index) -> bool {
+        let book = self.plan.book;
+        match self.entry {
+            Some(host) => audience::may_stand_within(&book.entries[to], host, book),
+            None => audience::is_listed(&book.entries[to], book),
+        }
     }
 
     /// Says what to write for each blank, by its id.
@@ -198,8 +214,8 @@ impl<'a> Writer<'a> {
     }
 
     fn heading(&mut self, level: u8, content: &[Inline], html: &mut String) {
-        let mut title = String::new();
-        plain_inlines(content, &mut title);
+        let help = self.strings.text("collection.help");
+        let title = self.plan.line_words(content, help);
         let anchor = self.anchor(&title);
         let level = (level + self.shift).clamp(2, 6);
         let _ = write!(html, "<h{level} id=\"{anchor}\">");
@@ -443,13 +459,12 @@ impl<'a> Writer<'a> {
                 html.push_str("</a>");
                 return;
             }
-            // A diagnostic was raised; a broken book is never published, but `serve` shows what is sound.
-            match words {
-                Some(words) => self.line(words, html),
-                None => escape(id.as_str(), html),
-            }
-            return;
+            // A diagnostic was raised: it leads to a draft, or nowhere.
+            return self.only_words(words, html);
         };
+        if !self.may_lead_to(to) {
+            return self.only_words(words, html);
+        }
         let entry = &self.plan.book.entries[to];
         if let (Data::Claim(claim), None) = (&entry.data, words) {
             let key = if claim.unsourced == Some(true) {
@@ -475,8 +490,17 @@ impl<'a> Writer<'a> {
         html.push_str("</a>");
     }
 
+    /// What a reference leaves of itself where it leads nowhere: its own words, or nothing, for an id tells readers nothing
+    /// and may tell too much.
+    fn only_words(&mut self, words: Option<&[Inline]>, html: &mut String) {
+        match words {
+            Some(words) => self.line(words, html),
+            None => html.truncate(html.trim_end_matches(' ').len()),
+        }
+    }
+
     /// Where an entry stands, seen from this page.
-    pub(super) fn href(&self, to: crate::resolve::Index) -> String {
+    pub(super) fn href(&self, to: Index) -> String {
         let entry = &self.plan.book.entries[to];
         if self.whole && audience::in_whole_guide(entry, self.plan.book) && in_whole(entry.kind()) {
             return format!("#{}", self.plan.anchor(entry));
@@ -487,7 +511,7 @@ impl<'a> Writer<'a> {
     fn term(&mut self, id: &Id, words: &str, html: &mut String) {
         let to = self.plan.book.find(id.as_str());
         match to {
-            Some(to) if self.terms.insert(id.clone()) => {
+            Some(to) if self.may_lead_to(to) && self.terms.insert(id.clone()) => {
                 html.push_str("<a class=\"term\" href=\"");
                 escape(&self.href(to), html);
                 html.push_str("\">");

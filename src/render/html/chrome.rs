@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, Value};
 
+use super::blocks::escape;
 use super::entry::Views;
 use super::templates::{TemplateError, Templates, shared};
 use super::views::{Link, MenuGroup, NameView, NavView, PhaseView, RoleView, SiteView, StepLink};
@@ -113,7 +114,7 @@ fn render(views: &Views<'_>, templates: &Templates, up: &str) -> Result<Shared, 
     // A page that is not there, so that no link is one to a place on the page itself.
     let from = format!("{}x.html", up.replace("../", "x/"));
     let nav = shared(&nav_view(views, &from));
-    let route = shared(&route_view(views.plan, &from));
+    let route = shared(&route_view(views, &from));
     let mut context = Context::new();
     context.insert_value("nav", nav.clone());
     context.insert_value("route", route.clone());
@@ -247,7 +248,7 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
             .iter()
             .filter_map(|collection| collection_link(views, *collection, from))
             .collect(),
-        safety_check: check.map(|index| entry_link(plan, index, from)),
+        safety_check: check.map(|index| entry_link(views, index, from)),
     }
 }
 
@@ -270,31 +271,35 @@ pub(super) fn collection_link(
 ) -> Option<Link> {
     let page = views.plan.collection(collection)?;
     let name = collection.name();
+    let mut summary = String::new();
+    escape(
+        views.strings.text(&format!("collection_about.{name}")),
+        &mut summary,
+    );
     Some(Link {
         href: Address::page(page).seen_from(from),
         title: views.strings.text(&format!("collection.{name}")).to_owned(),
         kind: "page".to_owned(),
         id: name.to_owned(),
-        summary: views
-            .strings
-            .text(&format!("collection_about.{name}"))
-            .to_owned(),
+        summary,
     })
 }
 
 /// A link to an entry, for pages that no writer belongs to.
-pub(super) fn entry_link(plan: &Plan<'_>, index: Index, from: &str) -> Link {
+pub(super) fn entry_link(views: &Views<'_>, index: Index, from: &str) -> Link {
+    let plan = views.plan;
     let entry = &plan.book.entries[index];
     Link {
         href: plan.link(index, from),
         title: entry.title.value.to_string(),
         kind: entry.kind().name().to_owned(),
         id: plan.anchor(entry),
-        summary: super::entry::teaser(entry),
+        summary: views.teaser(entry),
     }
 }
 
-fn route_view(plan: &Plan<'_>, from: &str) -> Vec<PhaseView> {
+fn route_view(views: &Views<'_>, from: &str) -> Vec<PhaseView> {
+    let plan = views.plan;
     let mut number = 0;
     plan.navigation
         .route
@@ -317,7 +322,7 @@ fn route_view(plan: &Plan<'_>, from: &str) -> Vec<PhaseView> {
                     .map(|step| {
                         number += 1;
                         StepLink {
-                            link: entry_link(plan, *step, from),
+                            link: entry_link(views, *step, from),
                             number,
                         }
                     })

@@ -12,6 +12,7 @@ use crate::model::block::Prose;
 use crate::model::entry::Entry;
 use crate::model::id::Id;
 use crate::model::kind::{Data, Kind};
+use crate::model::pack::Pack;
 use crate::model::source::Source;
 use crate::model::step::Step;
 use crate::model::value::Text;
@@ -74,7 +75,7 @@ impl<'a> Views<'a> {
             title: entry.title.value.to_string(),
             href: writer.href(index),
             summary: optional(writer, common.summary.as_ref()),
-            teaser: teaser(entry),
+            teaser: self.teaser(entry),
             body,
             roles: common
                 .roles
@@ -92,11 +93,7 @@ impl<'a> Views<'a> {
                 .map(|risk| self.declared(risk.as_str(), Declared::Risk))
                 .collect(),
             safety: optional(writer, common.safety.as_ref()),
-            private: match &common.private {
-                Some(owner) => Some(self.owner(owner.as_str())),
-                None if self.plan.book.is_safety_check(entry) => Some(self.owner("each")),
-                None => None,
-            },
+            private: audience::owner(entry, self.plan.book).map(|owner| self.owner(&owner)),
             sources: if full {
                 self.sources_of(entry, writer)
             } else {
@@ -243,21 +240,7 @@ impl<'a> Views<'a> {
                 writer,
                 self.notes(index, page),
             ))),
-            Data::Pack(pack) => DataView::Pack(PackView {
-                session: pack.session.value.to_string(),
-                sheets: pack
-                    .sheets
-                    .iter()
-                    .filter_map(|sheet| {
-                        Some(PackSheetView {
-                            link: self.link_to(&sheet.id.id, writer)?,
-                            copies: sheet.copies.as_ref().map_or(1, |copies| copies.value),
-                            role: self.role(sheet.role.as_str()),
-                        })
-                    })
-                    .collect(),
-                facilitator: self.notes(index, page),
-            }),
+            Data::Pack(pack) => DataView::Pack(self.pack(index, pack, writer)),
             Data::Path(path) => DataView::Path(PathView {
                 entries: path
                     .entries
@@ -274,6 +257,24 @@ impl<'a> Views<'a> {
                 diagrams: diagrams::of(self, entry, topic),
             }),
             Data::Note(_) | Data::Faq(_) | Data::Habit(_) => DataView::None {},
+        }
+    }
+
+    /// A pack, without the sheets that it names and may not hold.
+    fn pack(&self, index: Index, pack: &Pack, writer: &Writer<'a>) -> PackView {
+        let kept_out = self.plan.kept_out(index);
+        let sheets = pack.sheets.iter().filter_map(|sheet| {
+            let named = self.plan.book.find(sheet.id.id.value.as_str())?;
+            (!kept_out.contains(&named)).then_some(PackSheetView {
+                link: self.link_to(&sheet.id.id, writer)?,
+                copies: sheet.copies.as_ref().map_or(1, |copies| copies.value),
+                role: self.role(sheet.role.as_str()),
+            })
+        });
+        PackView {
+            session: pack.session.value.to_string(),
+            sheets: sheets.collect(),
+            facilitator: self.notes(index, writer.page()),
         }
     }
 
@@ -496,12 +497,4 @@ pub(super) fn optional(writer: &mut Writer<'_>, prose: Option<&Prose>) -> Html {
 /// Several pieces of prose, each within a line if it is one.
 pub(super) fn inlines(writer: &mut Writer<'_>, prose: &[Prose]) -> Vec<Html> {
     prose.iter().map(|prose| writer.inline(prose)).collect()
-}
-
-/// An entry's summary without links, for places that are links themselves.
-pub(super) fn teaser(entry: &Entry) -> Html {
-    let mut html = String::new();
-    let summary = entry.common.summary.as_ref();
-    super::blocks::escape(&summary.map(Prose::plain).unwrap_or_default(), &mut html);
-    html
 }

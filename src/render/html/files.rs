@@ -9,7 +9,7 @@ use super::entry::Views;
 use super::views::Link;
 use crate::model::kind::Kind;
 use crate::resolve::Index;
-use crate::site::{Address, SheetFile};
+use crate::site::{Address, SheetFile, SheetForm, audience};
 
 /// The files of a sheet or a pack in one form.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -32,8 +32,16 @@ pub struct FileView {
 }
 
 impl<'a> Views<'a> {
-    /// The files of a sheet or a pack, seen from the page at `from`; none for any other entry.
+    /// The files of a sheet or a pack, seen from the page at `from`; none for any other entry. What the practitioner alone
+    /// gets is for the pages of practitioners: see [`Self::all_files`].
     pub(super) fn files(&self, index: Index, from: &str) -> Vec<FilesView> {
+        let mut files = self.all_files(index, from);
+        files.retain(|files| files.form != SheetForm::Facilitator.name());
+        files
+    }
+
+    /// The files of a sheet or a pack, with what the practitioner alone gets.
+    pub(super) fn all_files(&self, index: Index, from: &str) -> Vec<FilesView> {
         self.forms(self.plan.sheet_files(index), from)
     }
 
@@ -83,12 +91,17 @@ impl<'a> Views<'a> {
             .collect()
     }
 
-    /// Every pack that lists show, with its files.
+    /// Every pack with its files, for practitioners: also those that are private to a role, for the practitioner's own
+    /// file has no other place. What such a pack says of itself stays on its page.
     pub(super) fn packs(&self, writer: &Writer<'a>) -> Vec<PackLink> {
-        let packs = self.plan.listed(Kind::Pack).into_iter();
-        let pack = |index| PackLink {
-            link: self.link(index, writer),
-            files: self.files(index, writer.page()),
+        let book = self.plan.book;
+        let packs = book.of_kind(Kind::Pack).into_iter();
+        let pack = |index: Index| PackLink {
+            link: match audience::is_listed(&book.entries[index], book) {
+                true => self.link(index, writer),
+                false => self.mention(index, writer),
+            },
+            files: self.all_files(index, writer.page()),
         };
         packs.map(pack).collect()
     }

@@ -8,8 +8,8 @@ use super::templates::Templates;
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::resolve::Index;
-use crate::site::Plan;
 use crate::site::sheet::{self, Making, Sheet};
+use crate::site::{Plan, audience};
 use crate::source::{Located, Sources};
 use crate::theme::Theme;
 
@@ -43,7 +43,7 @@ pub fn filled(
     let context = FilledContext {
         sheet: &view,
         tips: slots.iter().map(|slot| slot.tip.as_str()).collect(),
-        private: entry.common.private.is_some() || plan.book.is_safety_check(entry),
+        private: audience::owner(entry, plan.book).is_some(),
     };
     let place = Located::new(entry.id.value.to_string(), entry.id.span);
     let site = chrome::site_view(plan, &theme.strings);

@@ -49,7 +49,7 @@ impl Renderer<'_> {
             let index = head
                 .entry
                 .and_then(|entry| of.get(entry).copied().flatten())?;
-            Some(entry_link(plan, index, path))
+            Some(entry_link(&self.views, index, path))
         };
         let tab_title = match (discreet, head.name.as_str()) {
             (true, _) => self.views.strings.text("discreet.title").to_owned(),

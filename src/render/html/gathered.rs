@@ -247,7 +247,7 @@ impl<'a> Renderer<'a> {
                 .collect()
         };
         let notes = plan.facilitator_notes.iter().map(|(index, address)| {
-            let mut link = entry_link(plan, *index, writer.page());
+            let mut link = entry_link(&self.views, *index, writer.page());
             link.href = address.seen_from(writer.page());
             StopView {
                 link,

@@ -2,8 +2,9 @@
 
 use super::blocks::Writer;
 use super::entry::Views;
-use super::views::{Link, NameView, RoleView};
+use super::views::{Html, Link, NameView, RoleView};
 use crate::model::date::Date;
+use crate::model::entry::Entry;
 use crate::model::id::Id;
 use crate::resolve::Index;
 use crate::source::Located;
@@ -18,12 +19,18 @@ impl<'a> Views<'a> {
         ids.filter_map(|id| self.link_to(id, writer)).collect()
     }
 
-    /// A link to the entry of an id; `None` if there is none, for which a diagnostic was raised.
+    /// A link to the entry of an id that an author wrote; `None` if there is none, for which a diagnostic was raised, or if
+    /// nothing may lead there from here.
     pub(super) fn link_to(&self, id: &Located<Id>, writer: &Writer<'a>) -> Option<Link> {
-        self.plan
-            .book
-            .find(id.value.as_str())
-            .map(|index| self.link(index, writer))
+        let index = self.plan.book.find(id.value.as_str())?;
+        if !writer.may_lead_to(index) {
+            return None;
+        }
+        // An author may name what is private; what it says stands with what is private to the same one alone.
+        Some(match writer.may_quote(index) {
+            true => self.link(index, writer),
+            false => self.mention(index, writer),
+        })
     }
 
     /// A link to an entry.
@@ -34,8 +41,22 @@ impl<'a> Views<'a> {
             title: entry.title.value.to_string(),
             kind: entry.kind().name().to_owned(),
             id: self.plan.anchor(entry),
-            summary: super::entry::teaser(entry),
+            summary: self.teaser(entry),
         }
+    }
+
+    /// An entry's summary without links, for places that are links themselves.
+    pub(super) fn teaser(&self, entry: &Entry) -> Html {
+        let mut html = String::new();
+        super::blocks::escape(&self.summary(entry), &mut html);
+        html
+    }
+
+    /// An entry's summary in plain words.
+    pub(super) fn summary(&self, entry: &Entry) -> String {
+        let summary = entry.common.summary.as_ref();
+        let help = self.strings.text("collection.help");
+        summary.map_or_else(String::new, |summary| self.plan.words(summary, help))
     }
 
     /// A link to an entry in a list that may be long: without its summary.

@@ -12,7 +12,6 @@ use super::frame::Head;
 use super::templates::{TemplateError, Templates};
 use super::views::{DataView, SiteView};
 use super::{toc, whole_guide};
-use crate::model::block::Prose;
 use crate::model::kind::{Data, Kind};
 use crate::resolve::Index;
 use crate::site::{Collection, Content, DeckIndex, Page, SheetForm, audience};
@@ -122,7 +121,7 @@ impl<'a> Renderer<'a> {
         let head = Head {
             name: entry.kind.clone(),
             title: entry.title.clone(),
-            description: self.summary(index),
+            description: self.views.summary(&self.views.plan.book.entries[index]),
             toc,
             trail: gathered
                 .and_then(|gathered| collection_link(&self.views, *gathered, path))
@@ -170,7 +169,7 @@ impl<'a> Renderer<'a> {
             entry: None,
         };
         let sheet = self.views.link(index, writer);
-        let mut files = self.views.files(index, path);
+        let mut files = self.views.all_files(index, path);
         files.retain(|files| files.form == SheetForm::Facilitator.name());
         self.render(
             "facilitator.html",
@@ -364,14 +363,5 @@ impl<'a> Renderer<'a> {
                 self.render(&template, page, head, &ListContext { entries })
             }
         }
-    }
-
-    fn summary(&self, index: Index) -> String {
-        self.views.plan.book.entries[index]
-            .common
-            .summary
-            .as_ref()
-            .map(Prose::plain)
-            .unwrap_or_default()
     }
 }

@@ -141,7 +141,7 @@ impl<'a> Maker<'a> {
                 .enumerate()
                 .map(|(at, prose)| {
                     let option = self.filled("agreement.option", &[("n", &(at + 1).to_string())]);
-                    let tip = format!("{number}. {title}: {}", prose.plain());
+                    let tip = format!("{number}. {title}: {}", self.plain(prose));
                     AlternativeView {
                         slot: self.slots.mark(&name, &option, Entry::Pick, tip),
                         text: self.prose(prose),

@@ -162,10 +162,10 @@ impl<'a> Maker<'a> {
     }
 
     fn private(&self) -> String {
-        let Some(owner) = &self.entry.common.private else {
+        let Some(owner) = self.plan.owner(self.entry) else {
             return String::new();
         };
-        let name = match owner.as_str() {
+        let name = match &*owner {
             "each" => self.words("private.each"),
             role => self.plan.config.role_name(role).unwrap_or(role).to_owned(),
         };
@@ -198,7 +198,7 @@ impl<'a> Maker<'a> {
             return;
         };
         let hidden =
-            self.entry.common.private.is_some() || matches!(self.entry.data, Data::Agreement(_));
+            self.plan.owner(self.entry).is_some() || matches!(self.entry.data, Data::Agreement(_));
         if hidden {
             return;
         }

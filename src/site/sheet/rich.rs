@@ -1,5 +1,7 @@
 //! Prose as the templates walk it: a tree of plain words, in which nothing an author types can act as code.
 
+use std::borrow::Cow;
+
 use super::super::audience::{self, Audience};
 use super::Maker;
 use super::views::{RichBlock, RichInline};
@@ -110,7 +112,10 @@ impl<'a> Maker<'a> {
             }
             Inline::Reference { id, words } => match words {
                 Some(words) => list.extend(self.inlines(words)),
-                None => list.push(self.text(&self.reference(id.value.as_str()))),
+                None => match self.reference(id.value.as_str()) {
+                    Some(words) => list.push(self.text(&words)),
+                    None => close_up(list),
+                },
             },
             Inline::Term { words, .. } => list.push(self.text(words)),
             Inline::Image { text: words, .. } => list.push(self.text(&format!("[{words}]"))),
@@ -123,20 +128,17 @@ impl<'a> Maker<'a> {
     }
 
     /// What stands for a reference on paper: the entry's title, a claim's source, and on what two people share nothing
-    /// that is for one of them alone.
-    fn reference(&self, id: &str) -> String {
+    /// that is for one of them alone. `None` for what leads to a draft, or nowhere.
+    fn reference(&self, id: &str) -> Option<String> {
         let Some(entry) = self.plan.book.get(id) else {
-            return match id {
-                HELP => self.strings.text("print.help_page").to_owned(),
-                _ => id.to_owned(),
-            };
+            return (id == HELP).then(|| self.strings.text("print.help_page").to_owned());
         };
         if let Data::Claim(claim) = &entry.data {
             let source = claim
                 .source
                 .as_ref()
                 .and_then(|source| self.plan.book.get(source.id.value.as_str()));
-            return match source.map(|source| (&source.data, source)) {
+            return Some(match source.map(|source| (&source.data, source)) {
                 Some((Data::Source(work), source)) => {
                     let year = work
                         .year
@@ -152,12 +154,17 @@ impl<'a> Maker<'a> {
                     format!("({}{year})", first.trim())
                 }
                 _ => self.strings.text("print.no_source").to_owned(),
-            };
+            });
         }
         if self.neutral && audience::of(entry, self.plan.book) != Audience::Everyone {
-            return self.strings.text("print.help_page").to_owned();
+            return Some(self.strings.text("print.help_page").to_owned());
         }
-        entry.title.value.to_string()
+        Some(entry.title.value.to_string())
+    }
+
+    /// The words of a piece of prose without any marks, for names that programs read out.
+    pub(super) fn plain(&self, prose: &Prose) -> String {
+        prose.plain_named(&|id| self.reference(id.as_str()).map(Cow::Owned))
     }
 
     fn text(&self, words: &str) -> RichInline {
@@ -181,6 +188,13 @@ impl<'a> Maker<'a> {
             [Inline::Text(words)] => matches!(words.text.trim(), "" | "."),
             _ => false,
         }
+    }
+}
+
+/// Takes away the space before what leaves no word behind.
+fn close_up(list: &mut [RichInline]) {
+    if let Some(RichInline::Text { s }) = list.last_mut() {
+        s.truncate(s.trim_end().len());
     }
 }
 
