@@ -3,6 +3,7 @@
 //! Nothing here knows how a page looks, or what language it is in; `sheet` alone gets the words of the theme.
 
 pub mod audience;
+mod collection;
 mod decks;
 mod files;
 mod language;
@@ -15,11 +16,12 @@ mod search;
 pub mod sheet;
 mod sheet_files;
 
+pub use collection::Collection;
 pub use decks::{Deck, DeckIndex};
 pub use files::{FEED_ENTRIES, SiteFile};
 pub use language::{Language, Order};
 pub use navigation::{Navigation, RoutePhase};
-pub use plan::{Collection, Content, Page, PageIndex, Plan, plan};
+pub use plan::{Content, Page, PageIndex, Plan, plan};
 pub use policy::content_security_policy;
 pub use routes::{Address, up_from};
 pub use search::SearchPart;

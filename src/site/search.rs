@@ -4,7 +4,8 @@
 //! of help ask as well; so is what is for practitioners. A page that does not ask a part never even loads it.
 
 use super::audience::{self, Audience};
-use super::plan::{Collection, Content, Page, Plan};
+use super::collection::Collection;
+use super::plan::{Content, Page, Plan};
 use crate::resolve::Index;
 
 /// A part of the search index.

@@ -270,7 +270,7 @@ fn files_for_practitioners() {
     let rule = format!("/{}*\n", file.trim_end_matches(".pdf"));
     let own = headers.split(&rule).last().unwrap_or_default();
     assert!(
-        own.starts_with("Cache-Control: no-store\n  X-Robots-Tag"),
+        own.starts_with("  Cache-Control: no-store\n  X-Robots-Tag"),
         "{own}"
     );
 }

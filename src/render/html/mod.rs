@@ -17,6 +17,7 @@ mod filled;
 mod frame;
 mod gathered;
 mod helplines;
+mod links;
 mod names;
 mod pages;
 mod sheet_views;

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 use tera::Context;
 
-use super::blocks::{Writer, in_whole};
+use super::blocks::Writer;
 use super::contexts::{WholeEntryContext, WholeGuideContext};
 use super::entry::Depth;
+use super::links::in_whole;
 use super::pages::Renderer;
 use super::templates::TemplateError;
 use crate::model::kind::Kind;
