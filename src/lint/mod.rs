@@ -10,6 +10,7 @@ mod measure;
 mod phrases;
 mod quotes;
 mod reader;
+mod refusals;
 mod rules;
 mod sentences;
 mod syllables;

@@ -1,8 +1,9 @@
 //! Clauses whose words touch something that they do not declare, so that no rule for it is asked.
 
 use crate::config::{Config, Level};
-use crate::lint::{Check, Findings, Hit, LintedEntry, Lints, Rule, Subject};
-use crate::model::agreement::{Clause, Touch};
+use crate::lint::{Check, Findings, Hit, LintedEntry, Lints, Rule, Subject, refusals};
+use crate::model::agreement::{Agreement, Blank, Clause, Touch};
+use crate::model::block::{Inline, Prose, each_inline};
 use crate::model::kind::Data;
 use crate::source::Span;
 use crate::theme::Strings;
@@ -14,7 +15,12 @@ pub(super) const RULE: Rule = Rule {
     publish_only: false,
     explanation: r#"
 A clause uses words that touch something, such as `password*` for monitoring, and does not name it in
-`touches`. A sentence that refuses the thing does not count: "Neither of us uses a tracker."
+`touches`. The words of a blank count as the clause's own: its label, and each of its choices, since
+what is chosen is signed.
+
+What a sentence refuses does not count: "Neither of us uses a tracker or a hidden app." A refusal
+reaches to the next "and", "but" or new part of the sentence, so this one counts: "We do not lie, and
+we share our passwords."
 
 ## Why it matters
 
@@ -72,82 +78,120 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let Data::Agreement(sheet) = &linted.entry.data else {
         return;
     };
-    // Each touch of a clause once: it is declared, or it is told at the first words that raise it.
-    let mut told: Vec<(usize, usize)> = Vec::new();
+    let mut told = Told {
+        sheet,
+        told: Vec::new(),
+    };
     for hit in &linted.hits {
-        let Subject::Touch(index) = hit.subject else {
-            continue;
-        };
-        let Some(touch) = Touch::ALL.get(index).copied() else {
-            continue;
-        };
         let place = linted.text.place(&hit.range, lints.sources);
-        let within = |clause: &Clause| wordings(clause).any(|span| holds(span, place));
+        let within = |clause: &Clause| wordings(clause).any(|prose| holds(prose.span, place));
         let Some(number) = sheet.clauses.iter().position(within) else {
             continue;
         };
-        let declared = sheet.clauses[number].touches.contains(&touch);
-        if declared || told.contains(&(number, index)) || is_refused(lints, linted, hit) {
-            continue;
+        let text = linted.text.as_str();
+        let sentence = linted.text.sentence_at(hit.range.start);
+        let is_refused = sentence.is_some_and(|sentence| {
+            let start = sentence.range.start;
+            let words = &text[sentence.range.clone()];
+            refusals::is_refused(lints.strings, words, hit.range.start - start)
+        });
+        if let Some(touch) = told.takes(number, hit, is_refused) {
+            let words = &text[hit.range.clone()];
+            let message = message(words, touch, "this clause");
+            let found = findings.at(place, message).help(help(touch));
+            findings.add(linted.index, found);
         }
-        told.push((number, index));
-        let words = &linted.text.as_str()[hit.range.clone()];
-        let message = format!(
-            "`{words}` touches `{}`, which this clause does not declare",
-            touch.word()
-        );
-        let help = if touch.is_forbidden() {
-            format!(
-                "take it out, since no agreement may touch `{}`; or say why it does not: `allow: {{{}: …}}`",
-                touch.word(),
-                RULE.code
-            )
-        } else {
-            format!(
-                "add `{}` to the clause's `touches`; or say why it does not: `allow: {{{}: …}}`",
-                touch.word(),
-                RULE.code
-            )
-        };
-        findings.add(linted.index, findings.at(place, message).help(help));
+    }
+    for (number, clause) in sheet.clauses.iter().enumerate() {
+        for (blank, used_at) in blanks_of(clause, sheet) {
+            for words in std::iter::once(&blank.label).chain(&blank.choices) {
+                for hit in lints.phrases.find(&words.value) {
+                    let at = hit.range.start;
+                    let is_refused = refusals::is_refused(lints.strings, &words.value, at);
+                    let Some(touch) = told.takes(number, &hit, is_refused) else {
+                        continue;
+                    };
+                    let clause = format!("the clause with `{{{}}}`", blank.id.0.value);
+                    let message = message(&words.value[hit.range], touch, &clause);
+                    let found = findings.at(words.span, message);
+                    findings.add(
+                        linted.index,
+                        found.also(used_at, "the clause").help(help(touch)),
+                    );
+                }
+            }
+        }
     }
 }
 
-/// Where the wordings of a clause stand; what its `until` says ends it and touches nothing more.
-fn wordings(clause: &Clause) -> impl Iterator<Item = Span> {
-    let proses = clause.text.iter().chain(&clause.alternatives);
-    proses.map(|prose| prose.span)
+/// What was told of an agreement: each touch of a clause once, at the first words that raise it.
+struct Told<'a> {
+    sheet: &'a Agreement,
+    told: Vec<(usize, Touch)>,
+}
+
+impl Told<'_> {
+    /// The touch that words in a clause raise, if the clause neither declares nor refuses it and it was not told yet.
+    fn takes(&mut self, clause: usize, hit: &Hit, is_refused: bool) -> Option<Touch> {
+        let Subject::Touch(index) = hit.subject else {
+            return None;
+        };
+        let touch = *Touch::ALL.get(index)?;
+        let is_declared = self.sheet.clauses[clause].touches.contains(&touch);
+        if is_declared || is_refused || self.told.contains(&(clause, touch)) {
+            return None;
+        }
+        self.told.push((clause, touch));
+        Some(touch)
+    }
+}
+
+fn message(words: &str, touch: Touch, clause: &str) -> String {
+    format!(
+        "`{words}` touches `{}`, which {clause} does not declare",
+        touch.word()
+    )
+}
+
+fn help(touch: Touch) -> String {
+    let (word, code) = (touch.word(), RULE.code);
+    if touch.is_forbidden() {
+        format!(
+            "take it out, since no agreement may touch `{word}`; or say why it does not: `allow: {{{code}: …}}`"
+        )
+    } else {
+        format!(
+            "add `{word}` to the clause's `touches`; or say why it does not: `allow: {{{code}: …}}`"
+        )
+    }
+}
+
+/// The wordings of a clause; what its `until` says ends it and touches nothing more.
+fn wordings(clause: &Clause) -> impl Iterator<Item = &Prose> {
+    clause.text.iter().chain(&clause.alternatives)
+}
+
+/// The blanks that a clause takes in, each with the place where it stands: what is chosen there is signed too.
+fn blanks_of<'a>(clause: &Clause, sheet: &'a Agreement) -> Vec<(&'a Blank, Span)> {
+    let mut found: Vec<(&Blank, Span)> = Vec::new();
+    for prose in wordings(clause) {
+        each_inline(&prose.blocks, &mut |inline| {
+            if let Inline::Blank(name) = inline
+                && let Some(blank) = sheet
+                    .blanks
+                    .iter()
+                    .find(|blank| blank.id.0.value.as_str() == &*name.value)
+                && !found.iter().any(|(known, _)| std::ptr::eq(*known, blank))
+            {
+                found.push((blank, name.span));
+            }
+        });
+    }
+    found
 }
 
 fn holds(outer: Span, inner: Span) -> bool {
     outer.file == inner.file && outer.start <= inner.start && inner.start < outer.end
-}
-
-/// Whether the sentence says no to the thing before it names it. What stands before the comma of a condition does not
-/// count: "If I do not keep this, I forfeit my share."
-fn is_refused(lints: &Lints<'_>, linted: &LintedEntry<'_>, hit: &Hit) -> bool {
-    let Some(sentence) = linted.text.sentence_at(hit.range.start) else {
-        return false;
-    };
-    let before = &linted.text.as_str()[sentence.range.start..hit.range.start];
-    let first = words_of(before).next();
-    let is_condition = first.is_some_and(|word| is_among(word, lints, "lint.conditions"));
-    let before = match before.rsplit_once(',') {
-        Some((_, after)) if is_condition => after,
-        _ => before,
-    };
-    words_of(before).any(|word| is_among(word, lints, "lint.refusals"))
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-    text.split(move |c: char| !in_word(c))
-        .filter(|word| !word.is_empty())
-}
-
-fn is_among(word: &str, lints: &Lints<'_>, list: &str) -> bool {
-    let word = word.to_lowercase().replace('’', "'");
-    lints.strings.list(list).contains(&word)
 }
 
 #[cfg(test)]
@@ -155,13 +199,20 @@ mod tests {
     use crate::lint::testing::{Book, marked};
 
     fn agreement(clause: &str) -> Book {
-        let sheet = format!(
+        book(&sheet(clause))
+    }
+
+    fn sheet(clause: &str) -> String {
+        format!(
             "id: a\ntitle: A\nparties: [hurt, broke-trust]\npurpose: P.\nblanks:\n  - {{id: d, label: D, type: date}}\n\
              clauses:\n  - text: Until {{d}}.\n{clause}starts: S.\nreview_days: 30\nreview: R.\nexpires: E.\nending: E.\n\
              free_choice: F.\nnot_legal: N.\nexceptions: [work, children, doctors, lawyers, therapists, helplines]\n"
-        );
+        )
+    }
+
+    fn book(sheet: &str) -> Book {
         let book = Book::new().file("content/index.md", "---\ntitle: A\n---\n[[a]]\n");
-        book.file("content/agreements/a.yaml", &sheet)
+        book.file("content/agreements/a.yaml", sheet)
     }
 
     fn said(text: &str, more: &str) -> Vec<String> {
@@ -194,6 +245,34 @@ mod tests {
             said("If I do not keep this, I forfeit my share.", ""),
             ["forfeit"]
         );
+    }
+
+    #[test]
+    fn a_refusal_holds_for_its_own_part_of_the_sentence() {
+        assert_eq!(
+            said("We do not lie, and we share our passwords.", ""),
+            ["passwords"]
+        );
+        assert_eq!(
+            said("Neither of us checks phones or reads in secret.", ""),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn what_is_chosen_is_signed_too() {
+        let blank = "  - {id: access, label: Access, type: choice, choices: [we share passwords, no passwords, nothing]}\n";
+        let book = |clause: &str| {
+            let sheet = sheet(clause).replace("clauses:", &format!("{blank}clauses:"));
+            book(&sheet)
+        };
+        assert_eq!(
+            marked(&book("  - text: \"We choose: {access}.\"\n")),
+            ["we share passwords"]
+        );
+        let declared =
+            "  - text: \"We choose: {access}.\"\n    touches: [monitoring]\n    until: On {d}.\n";
+        assert_eq!(marked(&book(declared)), [""; 0]);
     }
 
     #[test]
