@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::answers::{Answer, Answers};
 use crate::model::date::Date;
 use crate::model::node::{Form, Key, Node, Value};
-use crate::model::value::Text;
+use crate::model::value::{Text, one_line};
 use crate::source::{FileId, Located, Span};
 
 /// Reads one file of answers.
@@ -354,9 +354,4 @@ pub(super) fn listed(names: &[&str]) -> String {
 pub(super) fn is_same(name: &str, words: &str) -> bool {
     let plain = |text: &str| one_line(text).to_lowercase();
     !name.is_empty() && plain(name) == plain(words)
-}
-
-/// Words with one space between them.
-pub(super) fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

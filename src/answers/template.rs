@@ -4,11 +4,10 @@ use std::fmt::Write;
 
 use super::Asked;
 use super::agreement::{is_open, name, short};
-use super::reader::one_line;
 use crate::model::agreement::{Agreement, Blank, BlankType};
 use crate::model::kind::Data;
 use crate::model::sheet_field::{Form, SheetField};
-use crate::model::value::Text;
+use crate::model::value::{Text, one_line};
 use crate::model::worksheet::Worksheet;
 use crate::parse::yaml_scalar;
 

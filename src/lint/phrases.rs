@@ -8,6 +8,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::config::WordList;
+use crate::model::value::one_line;
 
 /// What a phrase is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,9 +54,10 @@ impl Phrases {
         let mut starts: Vec<String> = Vec::new();
         let mut found = Vec::new();
         for (subject, phrase) in phrases {
-            let (start, rest) = match phrase.trim().split_once('*') {
+            let phrase = one_line(phrase);
+            let (start, rest) = match phrase.split_once('*') {
                 Some((start, rest)) => (start, Some(rest)),
-                None => (phrase.trim(), None),
+                None => (phrase.as_str(), None),
             };
             // An empty start would stand everywhere.
             for start in ways_to_write(start)
@@ -80,7 +82,7 @@ impl Phrases {
         }
     }
 
-    /// Every place of every phrase, in order; of two for one subject that start at one place the longer one. What the book
+    /// Every place of every phrase in a text with single spaces, in order; of two for one subject that start at one place the longer one. What the book
     /// may say is left out.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let Some(finder) = &self.finder else {

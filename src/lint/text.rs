@@ -87,7 +87,7 @@ impl<'a> EntryText<'a> {
     pub(super) fn add_line(&mut self, field: &'static Field, line: &Text) {
         let start = self.text.len();
         self.stretch(line.span);
-        self.text.push_str(&line.value);
+        self.say(&line.value);
         self.end_line(field, start);
     }
 
@@ -237,13 +237,13 @@ impl<'a> EntryText<'a> {
                     if !after_term {
                         self.stretch(words.span);
                     }
-                    self.text.push_str(&words.text);
+                    self.say(&words.text);
                     self.read_to = words.span.end as usize;
                 }
-                Inline::Term { words, .. } => self.text.push_str(words),
+                Inline::Term { words, .. } => self.say(words),
                 Inline::Code(code) => {
                     self.stretch(Span::new(self.file, self.read_to, self.read_to));
-                    self.text.push_str(code);
+                    self.say(code);
                 }
                 Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                     self.inlines(inner)
@@ -259,10 +259,21 @@ impl<'a> EntryText<'a> {
                 }
                 Inline::Blank(name) => self.mark(name.span),
                 Inline::Image { address, .. } => self.mark(address.span),
-                Inline::Break => self.text.push(' '),
+                Inline::Break => self.say(" "),
                 Inline::FootnoteMark(_) | Inline::Html(_) => {}
             }
             after_term = matches!(inline, Inline::Term { .. });
+        }
+    }
+
+    /// Takes in words with one space between them, so that a phrase is found whatever white space its author typed.
+    fn say(&mut self, words: &str) {
+        for (at, piece) in words.split(char::is_whitespace).enumerate() {
+            if at > 0 && !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+            // A soft hyphen, and what else has no width, is in the file and not in the word.
+            self.text.extend(piece.split(has_no_width));
         }
     }
 
@@ -280,11 +291,23 @@ impl<'a> EntryText<'a> {
     }
 }
 
+fn has_no_width(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::block::Words;
     use crate::model::kind::Kind;
+    use crate::source::Located;
+
+    fn said(words: &str) -> String {
+        let mut entry = EntryText::new(Span::start_of(Sources::new().add("a", "")).file, &[]);
+        let span = Span::start_of(entry.file);
+        entry.add_line(&Kind::Topic.spec().body, &Located::new(words.into(), span));
+        entry.as_str().trim().to_owned()
+    }
 
     /// The text of a paragraph that stands at `place` in a file which reads `source`.
     fn places(source: &str, text: &str, wanted: &str) -> String {
@@ -306,6 +329,17 @@ mod tests {
         let at = entry.as_str().find(wanted).unwrap_or_default();
         let span = entry.place(&(at..at + wanted.len()), &sources);
         sources.get(file).text[span.range()].to_owned()
+    }
+
+    #[test]
+    fn white_space_of_any_sort_is_one_space() {
+        let typed = "Keep  your\u{a0}\u{a0}soft\u{ad}ware,\tplease.\n";
+        let text = "Keep your software, please.";
+        assert_eq!(
+            places(typed, typed, "your software"),
+            "your\u{a0}\u{a0}soft\u{ad}ware"
+        );
+        assert_eq!(said(typed), text);
     }
 
     #[test]

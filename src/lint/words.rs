@@ -6,6 +6,7 @@ use super::{Findings, LintedEntry, Lints, Phrases, Subject};
 use crate::config::{Config, WordList};
 use crate::diagnostic::Diagnostic;
 use crate::model::field::Voice;
+use crate::model::value::one_line;
 use crate::resolve::Lost;
 use crate::theme::Strings;
 
@@ -103,7 +104,7 @@ pub(super) fn unused_allows(config: &Config, words: &Words<'_>) -> Vec<Diagnosti
     let mut diagnostics = Vec::new();
     for line in allowed() {
         for word in &line.words {
-            let hits = phrases.find(&word.value.replace('*', ""));
+            let hits = phrases.find(&one_line(&word.value.replace('*', "")));
             let holds_one = hits
                 .iter()
                 .any(|hit| matches!(hit.subject, Subject::Word(list, _) if list == line.lint));

@@ -34,6 +34,11 @@ impl Date {
         Self(self.0.saturating_add(span))
     }
 
+    /// Whether the day has not come yet anywhere: where the sun rises first, it is tomorrow already.
+    pub fn is_ahead_of(self, today: Self) -> bool {
+        self.days_since(today) > 1
+    }
+
     /// The year, the month (1 to 12) and the day (1 to 31).
     pub fn parts(self) -> (i16, i8, i8) {
         (self.0.year(), self.0.month(), self.0.day())
@@ -57,6 +62,8 @@ mod tests {
         assert_eq!(day.plus_days(40).to_string(), "2027-01-02");
         assert_eq!(day.plus_days(u32::MAX).to_string(), "9999-12-31");
         assert_eq!(day.days_since(Date::parse("2026-01-01").unwrap()), 326);
+        assert!(!day.is_ahead_of(Date::parse("2026-11-22").unwrap()));
+        assert!(day.is_ahead_of(Date::parse("2026-11-21").unwrap()));
         for bad in [
             "2026-02-30",
             "23-11-2026",

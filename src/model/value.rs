@@ -17,6 +17,11 @@ use crate::source::{Located, Span};
 /// A line of plain text and its place.
 pub type Text = Located<Box<str>>;
 
+/// Words with one space between them, whatever white space a file has there.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl FieldValue for Text {
     const TAKES: Takes = Takes::Text;
 

@@ -30,7 +30,7 @@ pub struct Review {
     pub reviewed_by: Option<String>,
     /// The last day on which that review is good.
     pub due: String,
-    /// Whether that day is past.
+    /// Whether that day is past, or the day of the review is still to come.
     pub overdue: bool,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn reviews(material: &Material<'_>) -> Reviews {
                         .as_ref()
                         .map(|who| who.value.to_string()),
                     due: due.to_string(),
-                    overdue: due < material.today,
+                    overdue: due < material.today || day.value.is_ahead_of(material.today),
                 });
             }
             None if wants_review(entry.kind()) => never.push(material.place(entry)),

@@ -12,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     level: Level::Deny,
     publish_only: true,
     explanation: r#"
-Nobody has tried this helpline within the last 180 days, or ever: its `checked` is too old, or is
-not there. Only `mendbook check --publish` asks, so the passing of time never breaks an ordinary
+Nobody has tried this helpline within the last 180 days, or ever: its `checked` is too old, is a day
+that has not come yet, or is not there. Only `mendbook check --publish` asks, so the passing of time never breaks an ordinary
 build.
 
 ## Why it matters
@@ -48,10 +48,10 @@ If a line cannot be tried, take the line out, or put one in its place that can.
 /// How old a check may be, in days (section 7 of the design).
 const OLDEST: i64 = 180;
 
-/// Whether a helpline was not tried within those days, or never.
+/// Whether a helpline was not tried within those days, or never; what is to come has not been.
 pub(super) fn is_check_due(line: &Helpline, today: Date) -> bool {
     let checked = line.checked.as_ref();
-    checked.is_none_or(|day| today.days_since(day.value) > OLDEST)
+    checked.is_none_or(|day| today.days_since(day.value) > OLDEST || day.value.is_ahead_of(today))
 }
 
 fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
@@ -69,6 +69,13 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let help = format!("{how}; then write `checked: {}`", lints.today);
     let found = match &line.checked {
         None => findings.at(linted.entry.id.span, "nobody has checked this helpline"),
+        Some(checked) if checked.value.is_ahead_of(lints.today) => {
+            let message = format!(
+                "this day is still to come; today is {}, so nobody has checked the helpline then",
+                lints.today
+            );
+            findings.at(checked.span, message)
+        }
         Some(checked) => {
             let days = lints.today.days_since(checked.value);
             let message =
@@ -103,6 +110,14 @@ mod tests {
             found(&helpline("").publish()),
             ["content/help.yaml:1 error stale-helpline"]
         );
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_check() {
+        let tomorrow = helpline("  checked: 2026-11-24\n").publish();
+        assert_eq!(found(&tomorrow), [""; 0]);
+        let later = helpline("  checked: 2062-11-23\n").publish();
+        assert_eq!(marked(&later), ["2062-11-23"]);
     }
 
     #[test]

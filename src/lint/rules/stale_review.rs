@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     publish_only: true,
     explanation: r#"
 The entry says when somebody last looked it over (`reviewed`), and that is longer ago than the book
-wants: a year, or the days that book.toml says. Only `mendbook check --publish` asks, so the passing
+wants: a year, or the days that book.toml says. Or that day has not come yet. Only `mendbook check --publish` asks, so the passing
 of time never breaks an ordinary build. An entry that was never reviewed is not told here;
 `mendbook report` lists those.
 
@@ -47,10 +47,16 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     };
     let most = lints.plan.config.review_days();
     let days = lints.today.days_since(reviewed.value);
-    if days <= i64::from(most) {
+    let message = if reviewed.value.is_ahead_of(lints.today) {
+        format!(
+            "this day is still to come; today is {}, so nobody has looked the entry over then",
+            lints.today
+        )
+    } else if days > i64::from(most) {
+        format!("this entry was looked over {days} days ago, and {most} is the most")
+    } else {
         return;
-    }
-    let message = format!("this entry was looked over {days} days ago, and {most} is the most");
+    };
     let help = format!(
         "read it again, mend what is no longer right, then write `reviewed: {}`",
         lints.today
@@ -77,5 +83,15 @@ mod tests {
         let longer = book("2025-11-22").config("[review]\ndays = 400\n");
         assert_eq!(found(&longer.publish()), [""; 0]);
         assert_eq!(found(&book("2020-01-01")), [""; 0]);
+    }
+
+    #[test]
+    fn a_day_to_come_is_no_review() {
+        assert_eq!(found(&book("2026-11-24").publish()), [""; 0]);
+        assert_eq!(
+            found(&book("2062-11-23").publish()),
+            ["content/index.md:3 error stale-review"]
+        );
+        assert_eq!(found(&book("2062-11-23")), [""; 0]);
     }
 }

@@ -5,6 +5,7 @@ use crate::lint::{Check, Findings, Hit, LintedEntry, Lints, Rule, Subject, refus
 use crate::model::agreement::{Agreement, Blank, Clause, Touch};
 use crate::model::block::{Inline, Prose, each_inline};
 use crate::model::kind::Data;
+use crate::model::value::one_line;
 use crate::source::Span;
 use crate::theme::Strings;
 
@@ -105,14 +106,14 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     for (number, clause) in sheet.clauses.iter().enumerate() {
         for (blank, used_at) in blanks_of(clause, sheet) {
             for words in std::iter::once(&blank.label).chain(&blank.choices) {
-                for hit in lints.phrases.find(&words.value) {
-                    let at = hit.range.start;
-                    let is_refused = refusals::is_refused(lints.strings, &words.value, at);
+                let text = one_line(&words.value);
+                for hit in lints.phrases.find(&text) {
+                    let is_refused = refusals::is_refused(lints.strings, &text, hit.range.start);
                     let Some(touch) = told.takes(number, &hit, is_refused) else {
                         continue;
                     };
                     let clause = format!("the clause with `{{{}}}`", blank.id.0.value);
-                    let message = message(&words.value[hit.range], touch, &clause);
+                    let message = message(&text[hit.range], touch, &clause);
                     let found = findings.at(words.span, message);
                     findings.add(
                         linted.index,
