@@ -3,7 +3,7 @@
 //! The default theme is compiled in. A book's own `themes/NAME/` takes its place file by file, and in `strings/` word by
 //! word: what it lacks comes from the default. Nothing here knows what a template or a word is used for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, include_dir};
 use toml::Spanned;
@@ -16,6 +16,9 @@ static DEFAULT: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default"
 
 /// The name of the theme that is compiled in.
 pub const DEFAULT_NAME: &str = "default";
+
+/// The folders of a theme.
+const FOLDERS: &[&str] = &["templates", "static", "strings", "print"];
 
 /// A theme, ready to render with.
 #[derive(Debug, Default)]
@@ -135,6 +138,7 @@ pub fn load(
     sources: &mut Sources,
 ) -> (Theme, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
+    // By their paths within a theme: where each is shown, and what it holds.
     let mut raw: BTreeMap<String, (String, Vec<u8>)> = default_files()
         .into_iter()
         .map(|(path, bytes)| {
@@ -159,11 +163,19 @@ pub fn load(
             .help(help),
         );
     }
+    let mut unread: BTreeSet<String> = BTreeSet::new();
     for item in own {
-        let Listed::File(path) = item else { continue };
+        let path = match item {
+            Listed::File(path) => path,
+            other => {
+                diagnostics.push(no_file(&other, sources));
+                continue;
+            }
+        };
+        let inside = path[folder.len()..].trim_start_matches('/').to_owned();
+        diagnostics.extend(unused(&path, &inside, &mut unread, sources));
         match files.read(&path) {
             Ok(bytes) => {
-                let inside = path[folder.len()..].trim_start_matches('/').to_owned();
                 if inside.starts_with("strings/") {
                     own_strings.push((inside, path, bytes));
                 } else {
@@ -182,23 +194,93 @@ pub fn load(
         }
     }
     let mut loader = Loader {
+        name,
         language,
         sources,
         diagnostics,
         theme: Theme::default(),
         translated: BTreeMap::new(),
     };
-    for (inside, (path, bytes)) in raw {
-        loader.file(&inside, &path, bytes);
+    let (strings, others): (Vec<_>, Vec<_>) = raw
+        .into_iter()
+        .map(|(inside, (path, bytes))| (inside, path, bytes))
+        .partition(|(inside, ..)| inside.starts_with("strings/"));
+    for words in [strings, own_strings] {
+        for (inside, path, bytes) in by_language(words) {
+            loader.file(&inside, &path, bytes);
+        }
     }
-    own_strings.sort();
-    for (inside, path, bytes) in own_strings {
+    for (inside, path, bytes) in others {
         loader.file(&inside, &path, bytes);
     }
     loader.finish(wanted_at)
 }
 
+/// Files of words in the order in which they lie over one another: `pt` first, then `pt-BR`, which knows better.
+fn by_language(mut files: Vec<(String, String, Vec<u8>)>) -> Vec<(String, String, Vec<u8>)> {
+    files.sort_by(|(a, ..), (b, ..)| {
+        let name = |inside: &str| inside.trim_end_matches(".toml").to_owned();
+        name(a).cmp(&name(b))
+    });
+    files
+}
+
+/// What to say of something in a theme's folder that is no file to read.
+fn no_file(item: &Listed, sources: &mut Sources) -> Diagnostic {
+    let at = Span::start_of(sources.add(item.path(), ""));
+    match item {
+        Listed::Unreadable(_, why) => {
+            let message = format!("this could not be read: {why}");
+            Diagnostic::error("unreadable-file", at, message)
+                .help("put what is meant into the theme's folder, as files that you can open")
+        }
+        _ => {
+            let message = "this is a link that leads out of the book's folder, or nowhere";
+            let help = "copy what it leads to into the theme's folder";
+            Diagnostic::error("link-outside", at, message).help(help)
+        }
+    }
+}
+
+/// What to say of a file that no part of a theme takes; once for a folder, which is then among the `told`.
+fn unused(
+    path: &str,
+    inside: &str,
+    told: &mut BTreeSet<String>,
+    sources: &mut Sources,
+) -> Option<Diagnostic> {
+    let (folder, file) = inside.split_once('/').unwrap_or(("", inside));
+    let (message, help) = if folder.is_empty() {
+        // What a theme says of itself (`theme.toml`, a licence) may stand beside its folders; what works elsewhere may not.
+        let belongs = match file.rsplit_once('.')?.1 {
+            "html" => "templates",
+            "css" | "js" | "svg" => "static",
+            "typ" | "ttf" | "otf" => "print",
+            _ => return None,
+        };
+        (
+            format!("nothing reads `{file}` here, so it changes nothing"),
+            format!("move it into the folder `{belongs}` beside it"),
+        )
+    } else if FOLDERS.contains(&folder) || !told.insert(folder.to_owned()) {
+        return None;
+    } else {
+        let known = FOLDERS.join("`, `");
+        let help = match crate::diagnostic::nearest(folder, FOLDERS.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? A theme has `{known}`"),
+            None => format!("a theme has `{known}`"),
+        };
+        (
+            format!("a theme has no folder `{folder}`, so nothing in it changes anything"),
+            help,
+        )
+    };
+    let at = Span::start_of(sources.add(path, ""));
+    Some(Diagnostic::warning("unused-theme-file", at, message).help(help))
+}
+
 struct Loader<'a> {
+    name: &'a str,
     language: &'a str,
     sources: &'a mut Sources,
     diagnostics: Vec<Diagnostic>,
@@ -231,13 +313,14 @@ impl Loader<'_> {
             Some(("strings", rest)) => {
                 let language = rest.trim_end_matches(".toml");
                 let primary = self.language.split('-').next().unwrap_or_default();
-                let wanted = language == "en" || language == primary || language == self.language;
+                let is = |wanted: &str| language.eq_ignore_ascii_case(wanted);
+                let wanted = is("en") || is(primary) || is(self.language);
                 if !wanted {
                     return;
                 }
                 if let Some((file, text)) = self.text(path, bytes) {
                     let words = self.strings(&text, file);
-                    if language == "en" {
+                    if language.eq_ignore_ascii_case("en") {
                         self.theme.strings.words.extend(words);
                     } else {
                         self.translated.extend(words);
@@ -312,7 +395,8 @@ impl Loader<'_> {
                     self.language
                 );
                 let help = format!(
-                    "add them to `themes/{DEFAULT_NAME}/strings/{primary}.toml` in the book's folder"
+                    "add them to `themes/{}/strings/{primary}.toml` in the book's folder",
+                    self.name
                 );
                 self.diagnostics
                     .push(Diagnostic::warning("missing-strings", wanted_at, message).help(help));
@@ -350,5 +434,94 @@ fn text_of(value: &Spanned<DeValue<'_>>) -> Option<String> {
     match value.get_ref() {
         DeValue::String(text) => Some(text.to_string()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryFiles;
+
+    /// A folder in memory in which some paths are links or cannot be read.
+    struct Odd {
+        files: MemoryFiles,
+        odd: Vec<Listed>,
+    }
+
+    impl Files for Odd {
+        fn list(&self, folder: &str) -> Vec<Listed> {
+            let mut listed = self.files.list(folder);
+            listed.extend(self.odd.iter().cloned());
+            listed
+        }
+
+        fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+            self.files.read(path)
+        }
+    }
+
+    fn loaded(files: &[(&str, &str)], odd: Vec<Listed>, language: &str) -> (Theme, Vec<String>) {
+        let mut memory = MemoryFiles::new();
+        for (path, text) in files {
+            memory.add(*path, *text);
+        }
+        let files = Odd { files: memory, odd };
+        let mut sources = Sources::new();
+        let at = Span::start_of(sources.add("book.toml", ""));
+        let (theme, found) = load(&files, "mine", language, at, &mut sources);
+        let said = found.iter().map(|one| {
+            let helps: Vec<&str> = one.helps.iter().map(|help| &*help.text).collect();
+            let path = sources.path(one.primary.span.file);
+            format!(
+                "{path}: {}: {} [{}]",
+                one.code,
+                one.message,
+                helps.join("; ")
+            )
+        });
+        (theme, said.collect())
+    }
+
+    #[test]
+    fn what_a_region_says_lies_over_what_its_language_says() {
+        let files = [
+            (
+                "themes/mine/strings/pt-br.toml",
+                "[word]\nphone = \"celular\"\n",
+            ),
+            (
+                "themes/mine/strings/pt.toml",
+                "[word]\nphone = \"telemóvel\"\ncar = \"carro\"\n",
+            ),
+        ];
+        let theme = loaded(&files, Vec::new(), "pt-BR").0;
+        assert_eq!(theme.strings.text("word.phone"), "celular");
+        assert_eq!(theme.strings.text("word.car"), "carro");
+    }
+
+    #[test]
+    fn what_changes_nothing_in_a_theme_is_said() {
+        let files = [
+            ("themes/mine/template/step.html", ""),
+            ("themes/mine/template/topic.html", ""),
+            ("themes/mine/step.html", ""),
+            ("themes/mine/theme.toml", ""),
+            ("themes/mine/static/own/a.css", ""),
+        ];
+        let odd = vec![
+            Listed::LinkOutside("themes/mine/static/b.css".to_owned()),
+            Listed::Unreadable(
+                "themes/mine/templates".to_owned(),
+                "it is a link".to_owned(),
+            ),
+        ];
+        let said = loaded(&files, odd, "en").1;
+        let expected = [
+            "themes/mine/step.html: unused-theme-file: nothing reads `step.html` here, so it changes nothing [move it into the folder `templates` beside it]",
+            "themes/mine/template/step.html: unused-theme-file: a theme has no folder `template`, so nothing in it changes anything [did you mean `templates`? A theme has `templates`, `static`, `strings`, `print`]",
+            "themes/mine/static/b.css: link-outside: this is a link that leads out of the book's folder, or nowhere [copy what it leads to into the theme's folder]",
+            "themes/mine/templates: unreadable-file: this could not be read: it is a link [put what is meant into the theme's folder, as files that you can open]",
+        ];
+        assert_eq!(said, expected);
     }
 }

@@ -214,6 +214,9 @@ pub fn check(
     }
     let mut diagnostics = levels::unknown_levels(plan.config);
     diagnostics.extend(words::unused_allows(plan.config, &lints.words));
+    diagnostics.extend(words::missing(plan.config, &theme.strings, |lint| {
+        active.iter().any(|asked| asked.rule.code == lint)
+    }));
     diagnostics.extend(levels::without_allowed(findings, &active, plan.book));
     diagnostics
 }

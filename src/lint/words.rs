@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Findings, LintedEntry, Lints, Phrases, Subject};
 use crate::config::{Config, WordList};
 use crate::diagnostic::Diagnostic;
+use crate::model::agreement::Touch;
 use crate::model::field::Voice;
 use crate::model::value::one_line;
 use crate::resolve::Lost;
@@ -83,6 +84,56 @@ fn key(list: WordList) -> &'static str {
         WordList::GenderedRole => "lint.gendered-role",
     }
 }
+
+/// What is said where the theme has no words, in the language of the book, for lints that are asked: they find nothing.
+pub(super) fn missing(
+    config: &Config,
+    strings: &Strings,
+    is_asked: impl Fn(&str) -> bool,
+) -> Option<Diagnostic> {
+    let own_words = |list: WordList| config.words.iter().any(|line| line.lint == list);
+    let own_touch = |touch: Touch| config.touches.iter().any(|line| line.id == touch);
+    let lists = WordList::ALL.iter().filter(|list| !own_words(**list));
+    let lists = lists.map(|list| (key(*list).to_owned(), list.word()));
+    let touches = Touch::ALL.iter().filter(|touch| !own_touch(**touch));
+    let touches = touches.map(|touch| (format!("lint.touch.{}", touch.word()), TOUCH));
+    let others = OTHERS.iter().map(|(key, lint)| ((*key).to_owned(), *lint));
+    let missing: Vec<(String, &str)> = lists
+        .chain(touches)
+        .chain(others)
+        .filter(|(key, lint)| is_asked(lint) && !strings.has(key))
+        .collect();
+    let mut lints: Vec<&str> = missing.iter().map(|(_, lint)| *lint).collect();
+    lints.sort_unstable();
+    lints.dedup();
+    let keys: Vec<&str> = missing.iter().map(|(key, _)| key.as_str()).collect();
+    let language = config.language();
+    let message = format!(
+        "the theme has no words in `{language}` for these lints to look for: {}",
+        lints.join(", ")
+    );
+    let help = format!(
+        "add {} to `themes/{}/strings/{}.toml` in the book's folder; an empty list says that there are none",
+        keys.join(", "),
+        config.theme(),
+        config.primary_language()
+    );
+    (!missing.is_empty())
+        .then(|| Diagnostic::warning("missing-lint-words", config.span(), message).help(help))
+}
+
+/// The lint that reads the words of touches.
+const TOUCH: &str = "undeclared-touch";
+
+/// Lists that are no words to look for, and without which a lint misreads a text; each with that lint.
+const OTHERS: &[(&str, &str)] = &[
+    ("lint.refusals", TOUCH),
+    ("lint.refusal-ends", TOUCH),
+    ("lint.refusal-goes-on", TOUCH),
+    ("lint.new-parts", TOUCH),
+    ("lint.conditions", TOUCH),
+    ("lint.abbreviations", "long-sentence"),
+];
 
 /// The phrase of a line, and what to say instead, if the line says it.
 fn parts(line: &str) -> (&str, Option<&str>) {
