@@ -98,7 +98,7 @@ mod tests {
         let at = Span::start_of(sources.add("book.toml", ""));
         let files = MemoryFiles::new();
         let theme = theme::load(&files, theme::DEFAULT_NAME, language, at, &mut sources).0;
-        let at = sentence.find(|c: char| c == 'X').unwrap();
+        let at = sentence.find('X').unwrap();
         is_refused(&theme.strings, sentence, at)
     }
 
