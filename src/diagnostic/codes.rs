@@ -34,6 +34,7 @@ codes! {
     "same-path": "two files differ only in capital letters",
     "link-outside": "a link leads out of the content folder",
     "unknown-kind": "no kind of entry lives in this folder",
+    "hidden-ending": "a file of entries has a second ending",
     "toml-syntax": "a TOML file cannot be read",
     "yaml-syntax": "the fields of an entry cannot be read",
     "yaml-tab": "a tab stands where YAML takes spaces",

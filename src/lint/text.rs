@@ -163,6 +163,7 @@ impl<'a> EntryText<'a> {
             }
             let mut ahead = rest.clone();
             if !c.is_whitespace()
+                && !is_mark_of_print(c)
                 && let Some((byte, _)) = ahead
                     .by_ref()
                     .take(LONGEST_GAP)
@@ -291,6 +292,14 @@ impl<'a> EntryText<'a> {
     }
 }
 
+/// Whether a sign may stand in the text for another one in the file, where it is typed as `"`, `'`, `--` or `...`.
+fn is_mark_of_print(c: char) -> bool {
+    matches!(
+        c,
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‹' | '›' | '–' | '—' | '…'
+    )
+}
+
 fn has_no_width(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
@@ -313,9 +322,8 @@ mod tests {
     fn places(source: &str, text: &str, wanted: &str) -> String {
         let mut sources = Sources::new();
         let file = sources.add("a.yaml", source);
-        let start = source
-            .find(text.split(' ').next().unwrap_or_default())
-            .unwrap_or_default();
+        let first = text.chars().next().unwrap_or_default();
+        let start = source.find(text).or(source.find(first)).unwrap_or_default();
         let words = Words {
             text: text.into(),
             span: Span::new(file, start, start + text.len()),
@@ -329,6 +337,14 @@ mod tests {
         let at = entry.as_str().find(wanted).unwrap_or_default();
         let span = entry.place(&(at..at + wanted.len()), &sources);
         sources.get(file).text[span.range()].to_owned()
+    }
+
+    #[test]
+    fn places_lead_back_from_marks_of_print_to_those_that_were_typed() {
+        let typed = "It's \"said\" -- don’t you see the words";
+        let printed = "It’s “said” – don’t you see the words";
+        assert_eq!(places(typed, printed, "said"), "said");
+        assert_eq!(places(typed, printed, "see"), "see");
     }
 
     #[test]

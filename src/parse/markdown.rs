@@ -9,6 +9,7 @@ use pulldown_cmark::{
     Alignment, BlockQuoteKind, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
 };
 
+use super::html::{Pieces, Rest};
 use super::places::Places;
 use super::punctuation::Quotes;
 use crate::diagnostic::Diagnostic;
@@ -127,7 +128,11 @@ impl<'a> Reader<'a, '_> {
                 Event::End(_) => break,
                 Event::Start(tag) => self.start(tag, range, &mut blocks),
                 Event::Rule => blocks.push(Block::Rule),
-                Event::Html(html) => self.html_block(&html, &range, &mut blocks),
+                Event::Html(html) => {
+                    let mut pieces = Pieces::new();
+                    pieces.push(&html, &range);
+                    blocks.extend(self.html(&pieces).map(Block::Html));
+                }
                 // In tight lists words stand without a paragraph around them.
                 inline => {
                     let mut content = Vec::new();
@@ -211,13 +216,15 @@ impl<'a> Reader<'a, '_> {
                 });
             }
             Tag::HtmlBlock => {
-                while let Some((event, range)) = self.events.next() {
+                let mut pieces = Pieces::new();
+                for (event, range) in self.events.by_ref() {
                     match event {
-                        Event::Html(html) => self.html_block(&html, &range, blocks),
+                        Event::Html(html) => pieces.push(&html, &range),
                         Event::End(_) => break,
                         _ => {}
                     }
                 }
+                blocks.extend(self.html(&pieces).map(Block::Html));
             }
             inline => {
                 let mut content = Vec::new();
@@ -325,9 +332,9 @@ impl<'a> Reader<'a, '_> {
             Event::HardBreak => content.push(Inline::Break),
             Event::Code(code) => content.push(Inline::Code(code.as_ref().into())),
             Event::InlineHtml(html) | Event::Html(html) => {
-                if self.html_allowed(&html, &range) {
-                    content.push(Inline::Html(html.as_ref().into()));
-                }
+                let mut pieces = Pieces::new();
+                pieces.push(&html, &range);
+                content.extend(self.html(&pieces).map(Inline::Html));
             }
             Event::FootnoteReference(name) => {
                 let span = self.span(&range);
@@ -440,34 +447,40 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn html_block(&mut self, html: &str, range: &Range<usize>, blocks: &mut Vec<Block>) {
-        if self.html_allowed(html, range) {
-            blocks.push(Block::Html(html.into()));
-        }
-    }
-
-    /// Comments are notes to oneself and go without a word; other HTML needs leave from book.toml.
-    fn html_allowed(&mut self, html: &str, range: &Range<usize>) -> bool {
-        let trimmed = html.trim();
-        if trimmed.is_empty() || trimmed.starts_with("<!--") && trimmed.ends_with("-->") {
-            return false;
-        }
-        if !self.settings.raw_html {
-            let start = html.len() - html.trim_start().len();
-            let span = self.span(&(range.start + start..range.start + start + trimmed.len()));
-            let diagnostic = Diagnostic::error("raw-html", span, "raw HTML stands here")
-                .help("write it in Markdown; `<` as a sign is written `\\<`; `raw-html = true` in book.toml allows HTML");
-            // A tag that closes follows one that opens: one diagnostic a paragraph says enough.
-            let told = self.diagnostics.last().is_some_and(|last| {
-                last.code == "raw-html"
-                    && last.primary.span.end <= span.start
-                    && trimmed.starts_with("</")
-            });
-            if !told {
-                self.diagnostics.push(diagnostic);
+    /// HTML that may come out. Comments are notes to oneself and go without a word; the rest needs leave from book.toml.
+    fn html(&mut self, pieces: &Pieces) -> Option<Box<str>> {
+        let (html, range) = match pieces.without_comments() {
+            Rest::Nothing => return None,
+            Rest::Html(html, range) => (html, range),
+            Rest::Open(range) => {
+                let message = "a comment starts here and never ends, so all that follows is hidden";
+                let found = Diagnostic::error("raw-html", self.span(&range), message);
+                self.diagnostics
+                    .push(found.help("write `-->` where it ends"));
+                return None;
             }
+        };
+        if self.settings.raw_html {
+            return Some(html.into());
         }
-        self.settings.raw_html
+        let span = self.span(&range);
+        let diagnostic = Diagnostic::error("raw-html", span, "raw HTML stands here");
+        let diagnostic = if html.contains('<') {
+            diagnostic.help("write it in Markdown; `<` as a sign is written `\\<`; `raw-html = true` in book.toml allows HTML")
+        } else {
+            // A line that begins with a comment is HTML to its end (CommonMark 0.31, section 4.6).
+            diagnostic.help("put the comment before it on a line of its own, with an empty line after it: words in the same line are not read as Markdown")
+        };
+        // A tag that closes follows one that opens: one diagnostic a paragraph says enough.
+        let told = self.diagnostics.last().is_some_and(|last| {
+            last.code == "raw-html"
+                && last.primary.span.end <= span.start
+                && html.trim_start().starts_with("</")
+        });
+        if !told {
+            self.diagnostics.push(diagnostic);
+        }
+        None
     }
 
     fn address_allowed(&mut self, address: &str, span: Span) -> bool {

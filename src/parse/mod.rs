@@ -5,6 +5,7 @@
 
 mod entries;
 mod front_matter;
+mod html;
 mod markdown;
 mod places;
 mod punctuation;
@@ -169,13 +170,14 @@ fn unreadable(error: &ReadError, span: Span) -> Diagnostic {
 
 /// What is wrong with a file by its path alone.
 struct PathProblem {
+    code: &'static str,
     message: String,
     help: String,
 }
 
 impl PathProblem {
     fn at(self, span: Span) -> Diagnostic {
-        Diagnostic::error("unknown-kind", span, self.message).help(self.help)
+        Diagnostic::error(self.code, span, self.message).help(self.help)
     }
 }
 
@@ -186,9 +188,10 @@ fn classify<'a>(path: &'a str, content: &str) -> Result<Option<Found<'a>>, PathP
         .unwrap_or(path)
         .trim_start_matches('/');
     let (stem, ending) = inside.rsplit_once('.').unwrap_or((inside, ""));
-    let form = match ending {
+    let form = match ending.to_ascii_lowercase().as_str() {
         "md" | "markdown" => Form::Markdown,
         "yaml" | "yml" => Form::Yaml,
+        "txt" => return hidden_ending(stem).map_or(Ok(None), Err),
         _ => return Ok(None),
     };
     let place = stem.split('/').next().unwrap_or(stem);
@@ -202,11 +205,29 @@ fn classify<'a>(path: &'a str, content: &str) -> Result<Option<Found<'a>>, PathP
                 None => format!("known folders and lists: {}", known.join(", ")),
             };
             Err(PathProblem {
+                code: "unknown-kind",
                 message: format!("no kind of entry lives in `{place}`"),
                 help,
             })
         }
     }
+}
+
+/// What is wrong with a file `step.md.txt`: some editors add an ending and do not show it.
+fn hidden_ending(stem: &str) -> Option<PathProblem> {
+    let (_, ending) = stem.rsplit_once('.')?;
+    let is_entry = matches!(
+        ending.to_ascii_lowercase().as_str(),
+        "md" | "markdown" | "yaml" | "yml"
+    );
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    is_entry.then(|| PathProblem {
+        code: "hidden-ending",
+        message: format!("this file ends in `.{ending}.txt`, so it is no entry"),
+        help: format!(
+            "rename it to `{name}`; when you save it in an editor for plain texts, choose \"all files\" as its type"
+        ),
+    })
 }
 
 /// Two files whose paths differ only in case are one file on Windows and macOS.

@@ -23,15 +23,6 @@ pub fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<N
         base: range.start,
         file,
     };
-    if let Some(tab) = tab_in_indentation(yaml) {
-        let span = Span::new(file, range.start + tab, range.start + tab + 1);
-        return Err(Diagnostic::error(
-            "yaml-tab",
-            span,
-            "a tab stands where YAML takes spaces only",
-        )
-        .replace("put two spaces in its place", span, "  "));
-    }
     if yaml.trim().is_empty() {
         return Ok(Node {
             value: Value::Map(Vec::new()),
@@ -39,7 +30,7 @@ pub fn read(text: &str, range: std::ops::Range<usize>, file: FileId) -> Result<N
         });
     }
     let raw = serde_yaml::from_str_with_options::<Spanned<Raw>>(yaml, options())
-        .map_err(|error| place.error(&error))?;
+        .map_err(|error| place.tab(&error).unwrap_or_else(|| place.error(&error)))?;
     let mut node = place.node(raw);
     // A file in which all is commented out holds no fields, as an empty one does.
     if node.value == Value::Null {
@@ -62,19 +53,11 @@ fn options() -> Options {
     }
 }
 
-/// The first tab within the white space that starts a line.
-fn tab_in_indentation(yaml: &str) -> Option<usize> {
-    let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indentation].find('\t')
-            && !line.trim().is_empty()
-        {
-            return Some(at + tab);
-        }
-        at += line.len();
-    }
-    None
+/// The tab within the white space that starts a line, if there is one.
+fn tab_in_indentation(line: &str) -> Option<usize> {
+    let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+    let tab = line[..indentation].find('\t')?;
+    (!line.trim().is_empty()).then_some(tab)
 }
 
 /// What the YAML crate gives, before places are worked out.
@@ -296,6 +279,26 @@ impl Place<'_> {
         Key { text, span }
     }
 
+    /// The tab that the parser stumbled over, if there is one: it stands in the line of the error or in one beside it. A tab
+    /// within a text of several lines is one of its signs, so a mistake elsewhere is not laid on it.
+    fn tab(&self, error: &serde_yaml::Error) -> Option<Diagnostic> {
+        let wrong = (self.span(error.location()?).start as usize).checked_sub(self.base)?;
+        let line_of_error = self.yaml.get(..wrong)?.matches('\n').count();
+        let mut at = 0;
+        for (number, line) in self.yaml.split_inclusive('\n').enumerate() {
+            let beside = number.abs_diff(line_of_error) <= 1;
+            if let Some(tab) = tab_in_indentation(line).filter(|_| beside) {
+                let tab = self.base + at + tab;
+                let span = Span::new(self.file, tab, tab + 1);
+                let message = "a tab stands where YAML takes spaces only";
+                let found = Diagnostic::error("yaml-tab", span, message);
+                return Some(found.replace("put two spaces in its place", span, "  "));
+            }
+            at += line.len();
+        }
+        None
+    }
+
     fn error(&self, error: &serde_yaml::Error) -> Diagnostic {
         let span = error
             .location()
@@ -365,6 +368,13 @@ mod tests {
     }
 
     #[test]
+    fn a_tab_within_a_text_is_one_of_its_signs() {
+        let node = node("code: |\n  if x:\n  \ty\n   \tz\nend: \"a\n\tb\"\n").unwrap();
+        assert_eq!(text(&node, "code"), "if x:\n\ty\n \tz\n");
+        assert_eq!(text(&node, "end"), "a b");
+    }
+
+    #[test]
     fn numbers_and_answers_stay_as_written() {
         let node =
             node("number: 0800 111\nshort: 0301\nn: no\n1: one\nwhen: 2026-11-23\n").unwrap();
@@ -380,6 +390,9 @@ mod tests {
         for (yaml, code, start) in [
             ("a: b: c", "yaml-syntax", 4),
             ("a:\n\tb: c", "yaml-tab", 3),
+            ("a:\n  - b: c\n\t  d: e\n", "yaml-tab", 12),
+            ("t: |\n  a\n\tb\nc: d\n", "yaml-tab", 9),
+            ("t: |\n  \ta\nb: c\nd: e: f\n", "yaml-syntax", 19),
             ("a: 1\na: 2", "duplicate-field", 5),
             ("a: [", "yaml-syntax", 3),
             ("a: 1\n---\nb: 2", "yaml-syntax", 9),
