@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::quotes;
 use super::text::MARK;
 
 /// Calls `see` with each sentence of a line, without the white space around it.
 ///
-/// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows and what comes
-/// next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
+/// One ends at a full stop, a question mark, an exclamation mark or an ellipsis, where white space follows (in Chinese and
+/// Japanese nothing need follow) and what comes next does not go on in small letters: "3.5", "e.g. this" and `"Why?" they ask` stay whole.
 pub(super) fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMut(Range<usize>)) {
     let mut start = line.len() - line.trim_start().len();
     let mut at = start;
@@ -15,7 +16,10 @@ pub(super) fn sentences(line: &str, abbreviations: &[String], mut see: impl FnMu
         at = stop;
         let rest = line[stop..].trim_start_matches(closes);
         let next = rest.trim_start();
-        if rest.len() == next.len() {
+        let needs_space = !STOPS_WITHOUT_SPACE
+            .iter()
+            .any(|sign| line[..stop].ends_with(sign));
+        if needs_space && rest.len() == next.len() {
             continue;
         }
         let goes_on = next
@@ -46,32 +50,43 @@ fn next_stop(line: &str, from: usize) -> Option<usize> {
         if rest[at].is_ascii() {
             return Some(from + at + 1);
         }
-        if rest[at..].starts_with(ELLIPSIS) {
-            return Some(from + at + ELLIPSIS.len());
+        let mut stops = STOPS.iter().chain(STOPS_WITHOUT_SPACE);
+        if let Some(stop) = stops.find(|stop| rest[at..].starts_with(stop.as_bytes())) {
+            return Some(from + at + stop.len());
         }
         at += 1;
     }
 }
 
-const ELLIPSIS: &[u8] = "…".as_bytes();
+/// The signs that may end a sentence, where white space follows: also those of Arabic, Urdu and Hindi.
+const STOPS: &[&str] = &[".", "!", "?", "…", "؟", "۔", "।", "॥"];
+
+/// Those of Chinese and Japanese, after which no white space stands.
+const STOPS_WITHOUT_SPACE: &[&str] = &["。", "！", "？"];
 
 /// The bytes that a sign which may end a sentence starts with. Every byte of a book is looked up here.
 static MAY_STOP: [bool; 256] = {
     let mut table = [false; 256];
-    table[b'.' as usize] = true;
-    table[b'!' as usize] = true;
-    table[b'?' as usize] = true;
-    table[ELLIPSIS[0] as usize] = true;
+    let mut at = 0;
+    while at < STOPS.len() {
+        table[STOPS[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
+    at = 0;
+    while at < STOPS_WITHOUT_SPACE.len() {
+        table[STOPS_WITHOUT_SPACE[at].as_bytes()[0] as usize] = true;
+        at += 1;
+    }
     table
 };
 
 /// What may stand between the end of a sentence and the white space after it; a claim's mark among it.
 fn closes(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | MARK)
+    matches!(c, ')' | ']' | '）' | MARK) || quotes::closes(c)
 }
 
 fn opens(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '¿' | '¡')
+    matches!(c, '(' | '[' | '（' | '¿' | '¡') || quotes::opens(c)
 }
 
 /// Whether a text ends with an abbreviation, or with a letter that stands for a word: "J. Smith", "z. B.", "p. 5". "I."
@@ -141,6 +156,27 @@ mod tests {
             split("It lasts.\u{fffc} Next."),
             ["It lasts.\u{fffc}", "Next."]
         );
+        assert_eq!(
+            split("Sie sagt: „Gut.“ Dann geht sie. ‹Oui.› Puis ‘So.’ Yes"),
+            [
+                "Sie sagt: „Gut.“",
+                "Dann geht sie.",
+                "‹Oui.›",
+                "Puis ‘So.’",
+                "Yes"
+            ]
+        );
         assert_eq!(split(" "), [""; 0]);
+    }
+
+    #[test]
+    fn sentences_of_other_scripts_end_too() {
+        assert_eq!(split("هل أنت بخير؟ نعم."), ["هل أنت بخير؟", "نعم."]);
+        assert_eq!(split("یہ ہے۔ وہ ہے۔"), ["یہ ہے۔", "وہ ہے۔"]);
+        assert_eq!(split("यह है। वह है।"), ["यह है।", "वह है।"]);
+        assert_eq!(
+            split("你好。「好！」是吗？是"),
+            ["你好。", "「好！」", "是吗？", "是"]
+        );
     }
 }

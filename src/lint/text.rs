@@ -1,5 +1,6 @@
 //! What an entry says in the book's own voice: one text of all its sentences, and the way from there back to the file.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::quotes;
@@ -27,8 +28,12 @@ pub struct EntryText<'a> {
     /// In the order of the text.
     stretches: Vec<Stretch>,
     sentences: Vec<Sentence>,
-    /// What stands in quotations that are set apart, in order.
-    quotations: Vec<Range<usize>>,
+    /// What stands in quotations that are set apart.
+    set_apart: Vec<Range<usize>>,
+    /// All quotations in order, worked out for the first who asks.
+    quotations: OnceCell<Vec<Range<usize>>>,
+    /// Where in the file each byte of the text stands, worked out for the first who asks.
+    places: OnceCell<Vec<usize>>,
     /// The references and their places in the text, in order.
     references: Vec<(usize, &'a Id)>,
     /// Words that end with a full stop and no sentence with them: "Dr.", "e.g.".
@@ -65,7 +70,9 @@ impl<'a> EntryText<'a> {
             text: String::new(),
             stretches: Vec::new(),
             sentences: Vec::new(),
-            quotations: Vec::new(),
+            set_apart: Vec::new(),
+            quotations: OnceCell::new(),
+            places: OnceCell::new(),
             references: Vec::new(),
             abbreviations,
             file,
@@ -114,12 +121,31 @@ impl<'a> EntryText<'a> {
     /// Whether a byte of the text stands in words that somebody says: in a quotation that is set apart, or between
     /// quotation marks.
     pub fn is_quoted(&self, at: usize) -> bool {
-        let apart = self.quotations.iter().any(|range| range.contains(&at));
-        let line = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..]
-            .find('\n')
-            .map_or(self.text.len(), |end| at + end);
-        apart || quotes::holds(&self.text[line..end], at - line)
+        let quotations = self.quotations.get_or_init(|| self.find_quotations());
+        let next = quotations.partition_point(|range| range.end <= at);
+        quotations
+            .get(next)
+            .is_some_and(|range| range.contains(&at))
+    }
+
+    /// Every quotation, in order; those that touch are one.
+    fn find_quotations(&self) -> Vec<Range<usize>> {
+        let mut all = self.set_apart.clone();
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            let found = quotes::quotations(line).into_iter();
+            all.extend(found.map(|range| start + range.start..start + range.end));
+            start += line.len();
+        }
+        all.sort_by_key(|range| (range.start, range.end));
+        let mut merged: Vec<Range<usize>> = Vec::with_capacity(all.len());
+        for range in all {
+            match merged.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => merged.push(range),
+            }
+        }
+        merged
     }
 
     /// The entries that a sentence refers to.
@@ -146,34 +172,41 @@ impl<'a> EntryText<'a> {
         Span::new(self.file, start, end.min(source.len()))
     }
 
-    /// Folded lines, quotes and escapes of YAML lie in the file and not in the text, so the two are read side by side.
     fn byte_in_file(&self, at: usize, source: &str) -> usize {
-        let next = self.stretches.partition_point(|stretch| stretch.at <= at);
-        let Some(stretch) = next.checked_sub(1).map(|index| self.stretches[index]) else {
-            return 0;
-        };
-        let mut rest = source
-            .get(stretch.place..)
-            .unwrap_or_default()
-            .char_indices();
-        let mut found = 0;
-        for (offset, c) in self.text[stretch.at..].char_indices() {
-            if stretch.at + offset > at {
-                break;
-            }
-            let mut ahead = rest.clone();
-            if !c.is_whitespace()
-                && !is_mark_of_print(c)
-                && let Some((byte, _)) = ahead
-                    .by_ref()
-                    .take(LONGEST_GAP)
-                    .find(|(_, written)| *written == c)
-            {
-                found = byte;
-                rest = ahead;
+        let places = self.places.get_or_init(|| self.find_places(source));
+        places.get(at).copied().unwrap_or_default()
+    }
+
+    /// Folded lines, quotes and escapes of YAML lie in the file and not in the text, so the two are read side by side.
+    fn find_places(&self, source: &str) -> Vec<usize> {
+        let first = self.stretches.first().map_or(self.text.len(), |one| one.at);
+        let mut places = vec![0; first];
+        for (index, stretch) in self.stretches.iter().enumerate() {
+            let end = self
+                .stretches
+                .get(index + 1)
+                .map_or(self.text.len(), |next| next.at);
+            let mut rest = source
+                .get(stretch.place..)
+                .unwrap_or_default()
+                .char_indices();
+            let mut found = 0;
+            for c in self.text[stretch.at..end].chars() {
+                let mut ahead = rest.clone();
+                if !c.is_whitespace()
+                    && !is_mark_of_print(c)
+                    && let Some((byte, _)) = ahead
+                        .by_ref()
+                        .take(LONGEST_GAP)
+                        .find(|(_, written)| *written == c)
+                {
+                    found = byte;
+                    rest = ahead;
+                }
+                places.resize(places.len() + c.len_utf8(), stretch.place + found);
             }
         }
-        stretch.place + found
+        places
     }
 
     fn blocks(&mut self, field: &'static Field, blocks: &'a [Block]) {
@@ -186,7 +219,7 @@ impl<'a> EntryText<'a> {
                 Block::Quote(blocks) => {
                     let start = self.text.len();
                     self.blocks(field, blocks);
-                    self.quotations.push(start..self.text.len());
+                    self.set_apart.push(start..self.text.len());
                 }
                 Block::Callout { blocks, .. } | Block::Footnote { blocks, .. } => {
                     self.blocks(field, blocks);
@@ -374,5 +407,29 @@ mod tests {
             "line"
         );
         assert_eq!(places("what: plain words", "plain words", "words"), "words");
+    }
+
+    #[test]
+    fn many_places_in_one_long_line_take_no_longer_than_the_line() {
+        let line = "Say “it is always so”, and it is always so. ".repeat(20_000);
+        let mut sources = Sources::new();
+        let file = sources.add("a.md", line.as_str());
+        let mut entry = EntryText::new(file, &[]);
+        let span = Span::new(file, 0, line.len());
+        entry.add_line(
+            &Kind::Topic.spec().body,
+            &Located::new(line.as_str().into(), span),
+        );
+        let hits: Vec<usize> = entry
+            .as_str()
+            .match_indices("always")
+            .map(|(at, _)| at)
+            .collect();
+        let quoted = hits.iter().filter(|at| entry.is_quoted(**at)).count();
+        assert_eq!((hits.len(), quoted), (40_000, 20_000));
+        for at in hits {
+            let span = entry.place(&(at..at + "always".len()), &sources);
+            assert_eq!(span.range(), at..at + "always".len());
+        }
     }
 }

@@ -11,9 +11,10 @@ pub(super) const RULE: Rule = Rule {
     publish_only: false,
     explanation: r#"
 Either the entry declares a risk in `risks` and has no `safety`, or its text uses words that
-book.toml lists for a risk and the entry does not declare that risk. Titles, scripts and other
-quoted words do not count, and neither does the safety note. Terms, claims, sources and helplines
-give no advice, so their words do not count.
+book.toml lists for a risk and the entry does not declare that risk. Words between quotation marks
+count, since a reader may say or sign what is quoted in advice. Titles do not count, nor the words of
+a script, nor the safety note. Terms, claims, sources and helplines give no advice, so their words do
+not count either.
 
 ## Why it matters
 
@@ -157,6 +158,7 @@ mod tests {
             )),
             ["promised"]
         );
+        assert_eq!(marked(&topic("", "Say: “I promise to ring.”")), ["promise"]);
         assert_eq!(
             marked(&topic("", "Give *your* word.")),
             ["Give *your* word"]

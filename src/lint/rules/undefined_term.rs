@@ -71,7 +71,8 @@ fn check(lints: &Lints<'_>, linted: &LintedEntry<'_>, findings: &mut Findings) {
     let found = linted.words_of(WordList::UndefinedTerm);
     let unexplained = found.filter(|(index, _)| lints.unexplained.contains(index));
     for (index, range) in unexplained {
-        if !words::is_advice(linted, range.start) || !told.insert(index) {
+        let is_read = words::is_advice(linted, range.start) && !linted.text.is_quoted(range.start);
+        if !is_read || !told.insert(index) {
             continue;
         }
         let term = &linted.text.as_str()[range.clone()];
@@ -103,6 +104,11 @@ mod tests {
             marked(&text.file("content/glossary.yaml", term)),
             ["gaslighting"]
         );
+        assert_eq!(
+            marked(&book("They say ‘it’s gaslighting’. It is gaslighting.")),
+            ["gaslighting"]
+        );
+        assert_eq!(marked(&book("They say ‘it’s gaslighting’.")), [""; 0]);
         assert_eq!(marked(&book("A stone wall, a gas light.")), [""; 0]);
     }
 }
