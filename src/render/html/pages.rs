@@ -208,6 +208,7 @@ impl<'a> Renderer<'a> {
         let head = Head {
             name: "not-found".to_owned(),
             title: self.views.strings.text("not_found.title").to_owned(),
+            description: self.views.strings.text("not_found.about").to_owned(),
             ..Head::default()
         };
         let link = |collection| collection_link(&self.views, collection, writer.page());

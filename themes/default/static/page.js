@@ -6,6 +6,8 @@
   const exit = document.querySelector(".exit");
   const all = (selector) => [...document.querySelectorAll(selector)];
   const each = (selector, act) => all(selector).forEach(act);
+  const on = (target, type, act) => target.addEventListener(type, act);
+  const html = document.documentElement;
 
   // Leaving. The page goes at once, and a neutral one takes its place, also in the history of this tab.
   const MARK = "left";
@@ -19,7 +21,7 @@
   };
   const marked = (act) => stored("sessionStorage", act);
   const leave = () => {
-    document.documentElement.classList.add("gone");
+    html.classList.add("gone");
     document.title = exit.dataset.gone;
     say(exit.dataset.gone);
     // Back must bring up no other page of the guide either. The mark ends with this tab, or with the next visit.
@@ -36,7 +38,7 @@
 
   if (exit) {
     each("[data-exit]", (link) =>
-      link.addEventListener("click", (event) => {
+      on(link, "click", (event) => {
         event.preventDefault();
         leave();
       }),
@@ -51,10 +53,10 @@
       if (n) exit.dataset.presses = n;
       else delete exit.dataset.presses;
     };
-    addEventListener("keydown", (event) => {
+    on(self, "keydown", (event) => {
       if (!event.repeat) alone = event.key === "Shift";
     });
-    addEventListener("keyup", (event) => {
+    on(self, "keyup", (event) => {
       if (event.key !== "Shift" || !alone) return;
       alone = false;
       count(presses + 1);
@@ -67,19 +69,19 @@
         }, 5000);
       }
     });
-    addEventListener("pagehide", () => {
+    on(self, "pagehide", () => {
       clearTimeout(timer);
       count(0);
     });
 
     const [visit] = performance.getEntriesByType("navigation");
-    if (visit && visit.type === "back_forward") leaveAgain();
+    if (visit?.type === "back_forward") leaveAgain();
     else marked((storage) => storage.removeItem(MARK));
     // A page that the browser kept as it was, and brings up again.
-    addEventListener("pageshow", (event) => event.persisted && leaveAgain());
+    on(self, "pageshow", (event) => event.persisted && leaveAgain());
   }
 
-  // What a link points at opens; so does everything on paper, and then closes again.
+  // What a link points at opens.
   const openTarget = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     let shut = false;
@@ -88,20 +90,14 @@
     }
     if (shut) target.scrollIntoView();
   };
-  addEventListener("hashchange", openTarget);
+  on(self, "hashchange", openTarget);
   openTarget();
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = all("main details:not([open])");
-    opened.forEach((fold) => (fold.open = true));
-  });
-  addEventListener("afterprint", () => opened.forEach((fold) => (fold.open = false)));
 
   // Where there is room the ways through the guide stay open.
   const stayOpen = (selector, width) => {
     const wide = matchMedia(`(min-width: ${width}em)`);
     const set = () => each(selector, (fold) => (fold.open = wide.matches));
-    wide.addEventListener("change", set);
+    on(wide, "change", set);
     if (wide.matches) set();
   };
   stayOpen(".route details", 64);
@@ -110,7 +106,7 @@
   each("[data-open-all]", (button) => {
     const words = [button.textContent, button.dataset.close];
     let open = 0;
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
       open ^= 1;
       each(".text .fold", (fold) => (fold.open = open));
       button.textContent = words[open];
@@ -119,10 +115,10 @@
 
   // How pages look, until this tab is closed: look.js sets it again on the next page.
   each(".looks", (form) => {
-    const root = document.documentElement.dataset;
+    const root = html.dataset;
     const parts = ["text", "scheme", "slash"].map((name) => [name, form.elements[name]]);
     parts.forEach(([name, part]) => (part.value = root[name] || ""));
-    form.addEventListener("change", () => {
+    on(form, "change", () => {
       const look = {};
       parts.forEach(([name, part]) => {
         delete root[name];
@@ -135,10 +131,13 @@
     });
   });
 
-  // Paper. A control shows no more than fits into it, so what was typed is printed as text.
-  each("[data-print]", (button) => button.addEventListener("click", () => print()));
+  // Paper. What is folded opens, and closes again; a control shows no more than fits into it, so what was typed is printed as text.
+  each("[data-print]", (button) => on(button, "click", () => print()));
+  let opened = [];
   let typed = [];
-  addEventListener("beforeprint", () => {
+  on(self, "beforeprint", () => {
+    opened = all("main details:not([open])");
+    opened.forEach((fold) => (fold.open = true));
     each("form.sheet :is(textarea, select, input[type=text])", (control) => {
       if (!control.value) return;
       const text = document.createElement(control.closest("p, .clause") ? "span" : "div");
@@ -150,7 +149,8 @@
       typed.push(text);
     });
   });
-  addEventListener("afterprint", () => {
+  on(self, "afterprint", () => {
+    opened.forEach((fold) => (fold.open = false));
     typed.forEach((text) => {
       text.previousElementSibling.classList.remove("is-typed");
       text.remove();
@@ -166,7 +166,7 @@
   const offerToForget = () => each(".forget-all", (box) => (box.hidden = !places().length));
   offerToForget();
   each(".forget-all button", (button) =>
-    button.addEventListener("click", () => {
+    on(button, "click", () => {
       const here = places().includes(place);
       places().forEach((key) => kept((storage) => storage.removeItem(key)));
       if (here) each("form.sheet", (form) => form.reset());
@@ -183,14 +183,14 @@
   each("form.sheet", (form) => {
     // A private sheet has no such box.
     const box = form.querySelector(".keep");
-    const check = box && box.querySelector("input");
+    const check = box?.querySelector("input");
     const note = form.querySelector(".kept");
     const words = [note.textContent, note.dataset.on];
     const fields = () => [...form.elements].filter((field) => field !== check && (field.id || field.name) && "value" in field);
     const mark = (field) => (/checkbox|radio/.test(field.type) ? "checked" : "value");
-    const show = (on) => {
-      if (check) check.checked = on;
-      note.textContent = words[Number(on)];
+    const show = (isKept) => {
+      if (check) check.checked = isKept;
+      note.textContent = words[+isKept];
       offerToForget();
     };
     const keep = () => {
@@ -210,7 +210,7 @@
         });
         show(true);
       }
-      check.addEventListener("change", () => {
+      on(check, "change", () => {
         if (check.checked) keep();
         else {
           kept((storage) => storage.removeItem(place));
@@ -219,7 +219,7 @@
         say(check.checked ? box.dataset.on : box.dataset.off);
       });
     }
-    form.addEventListener("input", ({ target }) => {
+    on(form, "input", ({ target }) => {
       if (target.rows) fit(target);
       // A blank that stands in several clauses is filled in once.
       if (target.classList.contains("blank")) {
@@ -227,9 +227,9 @@
           if (blank.name === target.name) blank.value = target.value;
         });
       }
-      if (check && check.checked && target !== check) keep();
+      if (check?.checked && target !== check) keep();
     });
-    form.addEventListener("reset", () => {
+    on(form, "reset", () => {
       form.querySelectorAll("textarea[data-rows]").forEach((area) => (area.rows = area.dataset.rows));
       if (!left) kept((storage) => storage.removeItem(place));
       show(false);
@@ -237,9 +237,9 @@
     });
     // Back shall not bring up again what somebody typed and did not ask to keep.
     let left = false;
-    addEventListener("pagehide", () => {
+    on(self, "pagehide", () => {
       left = true;
-      if (!check || !check.checked) form.reset();
+      if (!check?.checked) form.reset();
       left = false;
     });
   });
@@ -253,10 +253,10 @@
       script.src = search;
       document.head.append(script);
     };
-    button.addEventListener("click", open);
-    addEventListener("keydown", (event) => {
-      const typing = event.target.closest && event.target.closest("input, textarea, select");
-      const off = document.documentElement.dataset.slash;
+    on(button, "click", open);
+    on(self, "keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select");
+      const off = html.dataset.slash;
       if (event.key !== "/" || off || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       open();
