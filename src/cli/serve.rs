@@ -22,6 +22,7 @@ use crate::diagnostic::render::Format;
 use crate::output::Output;
 use crate::pipeline::{Compilation, Options};
 use crate::render::{Memory, Sheets};
+use crate::site::top_of_site;
 use crate::source::{DiskFiles, Sources};
 
 /// Show the book in a browser, and show it again whenever a file changes.
@@ -50,6 +51,7 @@ impl Serve {
         let server = Server::start(self.port, Arc::clone(&book.shown))
             .map_err(|error| Failure::Fault(error.to_string()))?;
         server.replace(Arc::clone(&book.shown), problems);
+        server.stand_at(place_of(&first));
         let address = format!("http://{}/", server.address());
         console.say(format!(
             "built {} in {}",
@@ -79,10 +81,17 @@ impl Serve {
                     )
                 }
             };
+            server.stand_at(place_of(&next));
             server.replace(Arc::clone(&book.shown), problems);
             console.say(said);
         }
     }
+}
+
+/// Where a book will stand on its host, as far as its book.toml can be read.
+fn place_of(compilation: &Compilation) -> String {
+    let config = compilation.config.as_ref();
+    config.map_or_else(|| "/".to_owned(), top_of_site)
 }
 
 /// The book that browsers get.

@@ -39,6 +39,8 @@ struct Shown {
     state: u64,
     /// What is wrong with the content, in words for the author.
     problems: Option<String>,
+    /// Where the book will stand on its host: a path with a slash at each end.
+    top: String,
 }
 
 /// A server that runs until it is dropped.
@@ -66,6 +68,7 @@ impl Server {
             book: 1,
             state: 1,
             problems: None,
+            top: "/".to_owned(),
         });
         let (stop, stopped) = oneshot::channel();
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -99,6 +102,15 @@ impl Server {
         self.address
     }
 
+    /// Serves the book also where it will stand on its host, a path with a slash at each end: its page for what is not there
+    /// names all files from the host's top.
+    pub fn stand_at(&self, top: String) {
+        self.shown.send_if_modified(|shown| {
+            shown.top = top;
+            false
+        });
+    }
+
     /// Shows another book from now on, and tells the browsers. `problems` is what the banner at the bottom
     /// of each page says as long as the content has errors, as "3 errors"; with none, there is no banner.
     /// Pages are loaded again only if the book is not the same as before.
@@ -113,6 +125,7 @@ impl Server {
                 book: shown.book + u64::from(!same_book),
                 state: shown.state + 1,
                 problems,
+                top: std::mem::take(&mut shown.top),
             };
             true
         });

@@ -46,7 +46,7 @@ pub fn up_from(page: &str) -> String {
 }
 
 /// Where the book stands on its host: `/`, or the path of the site's address with a slash at each end.
-pub(super) fn top_of_site(config: &Config) -> String {
+pub fn top_of_site(config: &Config) -> String {
     let path = config.site().and_then(|site| {
         let (_, rest) = site.split_once("://")?;
         rest.split_once('/')

@@ -43,12 +43,15 @@ pub(super) fn page(shown: &Shown, address: &str) -> Response {
             "this address cannot be read\n",
         );
     };
-    let index = match path.is_empty() || path.ends_with('/') {
-        true => format!("{path}index.html"),
-        false => path.to_owned(),
-    };
-    if let Some(bytes) = shown.output.get(&index) {
-        return file(shown, StatusCode::OK, &index, bytes);
+    let on_host = path.strip_prefix(shown.top.trim_start_matches('/'));
+    for path in [Some(path), on_host].into_iter().flatten() {
+        let index = match path.is_empty() || path.ends_with('/') {
+            true => format!("{path}index.html"),
+            false => path.to_owned(),
+        };
+        if let Some(bytes) = shown.output.get(&index) {
+            return file(shown, StatusCode::OK, &index, bytes);
+        }
     }
     if shown.output.get(&format!("{path}/index.html")).is_some() {
         return moved(&format!("{address}/"));

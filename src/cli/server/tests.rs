@@ -129,6 +129,19 @@ fn the_books_own_page_says_that_there_is_none() {
 }
 
 #[test]
+fn a_book_is_also_where_it_will_stand_on_its_host() {
+    let server = start();
+    assert_eq!(status(&get(&server, "/a/b/main.css")), "404");
+    server.stand_at("/a/b/".to_owned());
+    assert_eq!(status(&get(&server, "/a/b/main.css")), "200");
+    assert!(get(&server, "/a/b/").contains("front"));
+    assert_eq!(status(&get(&server, "/main.css")), "200");
+    assert_eq!(status(&get(&server, "/b/main.css")), "404");
+    server.replace(book(&[("other.css", "body{}")]), None);
+    assert_eq!(status(&get(&server, "/a/b/other.css")), "200");
+}
+
+#[test]
 fn only_looking_is_allowed() {
     let server = start();
     let head = ask(&server, "HEAD", "/main.css", "");
