@@ -361,6 +361,18 @@ impl Config {
         Some(site.value.trim_end_matches('/'))
     }
 
+    /// Where the book will stand on its host: `/`, or the path of the site's address with a slash at each end.
+    pub fn top(&self) -> String {
+        let path = self.site().and_then(|site| {
+            let (_, rest) = site.split_once("://")?;
+            rest.split_once('/')
+        });
+        match path.map(|(_, path)| path.trim_matches('/')) {
+            None | Some("") => "/".to_owned(),
+            Some(path) => format!("/{path}/"),
+        }
+    }
+
     /// Whether titles, addresses and file names give nothing away.
     pub fn is_discreet(&self) -> bool {
         self.book.discreet == Some(true)

@@ -22,7 +22,6 @@ use crate::diagnostic::render::Format;
 use crate::output::Output;
 use crate::pipeline::{Compilation, Options};
 use crate::render::{Memory, Sheets};
-use crate::site::top_of_site;
 use crate::source::{DiskFiles, Sources};
 
 /// Show the book in a browser, and show it again whenever a file changes.
@@ -91,7 +90,7 @@ impl Serve {
 /// Where a book will stand on its host, as far as its book.toml can be read.
 fn place_of(compilation: &Compilation) -> String {
     let config = compilation.config.as_ref();
-    config.map_or_else(|| "/".to_owned(), top_of_site)
+    config.map_or_else(|| "/".to_owned(), Config::top)
 }
 
 /// The book that browsers get.

@@ -23,6 +23,6 @@ pub use language::{Language, Order};
 pub use navigation::{Navigation, RoutePhase};
 pub use plan::{Content, Page, PageIndex, Plan, plan};
 pub use policy::content_security_policy;
-pub use routes::{Address, top_of_site, up_from};
+pub use routes::{Address, up_from};
 pub use search::SearchPart;
 pub use sheet_files::{FileOwner, PageCounts, SheetFile, SheetForm};

@@ -304,8 +304,8 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
             .collect(),
         feed: files::reviewed(book),
         language: Language::of(config.language()),
-        not_found: format!("{}{NOT_FOUND}", routes::top_of_site(config)),
-        top: routes::top_of_site(config),
+        not_found: format!("{}{NOT_FOUND}", config.top()),
+        top: config.top(),
         collections: BTreeMap::new(),
         roles: Vec::new(),
     };

@@ -45,18 +45,6 @@ pub fn up_from(page: &str) -> String {
     }
 }
 
-/// Where the book stands on its host: `/`, or the path of the site's address with a slash at each end.
-pub fn top_of_site(config: &Config) -> String {
-    let path = config.site().and_then(|site| {
-        let (_, rest) = site.split_once("://")?;
-        rest.split_once('/')
-    });
-    match path.map(|(_, path)| path.trim_matches('/')) {
-        None | Some("") => "/".to_owned(),
-        Some(path) => format!("/{path}/"),
-    }
-}
-
 /// Whether entries of a kind have pages of their own; the others stand together on a page for their kind.
 pub(super) fn has_own_page(kind: Kind) -> bool {
     match kind {
