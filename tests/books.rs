@@ -32,6 +32,7 @@ fn compiled(folder: &str) -> Compilation {
     let said = render(
         &compilation.diagnostics,
         &compilation.sources,
+        &[],
         Format::Short,
         Style::default(),
     );

@@ -52,6 +52,7 @@ fn compiled(files: &dyn Files, threads: usize, sheets: Sheets) -> (Output, Strin
     let told = render(
         &compilation.diagnostics,
         &compilation.sources,
+        &[],
         Format::Json,
         Style::default(),
     );

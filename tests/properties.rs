@@ -71,6 +71,7 @@ fn checked(files: &MemoryFiles) -> Result<Compilation, TestCaseError> {
         let text = render(
             &compilation.diagnostics,
             &compilation.sources,
+            &[],
             format,
             Style::default(),
         );
@@ -82,6 +83,7 @@ fn checked(files: &MemoryFiles) -> Result<Compilation, TestCaseError> {
     let json = render(
         &compilation.diagnostics,
         &compilation.sources,
+        &[],
         Format::Json,
         Style::default(),
     );
@@ -437,7 +439,7 @@ proptest! {
         for diagnostic in &compilation.diagnostics {
             inside(&compilation, diagnostic.primary.span)?;
             for format in Format::ALL {
-                render(std::slice::from_ref(diagnostic), &compilation.sources, format, Style { color: true, width: 40 });
+                render(std::slice::from_ref(diagnostic), &compilation.sources, &[], format, Style { color: true, width: 40 });
             }
             // Everything else is sound: whatever is said is said of this template, or of what it takes in.
             let path = compilation.sources.path(diagnostic.primary.span.file);

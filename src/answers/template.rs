@@ -9,10 +9,7 @@ use crate::model::kind::Data;
 use crate::model::sheet_field::{Form, SheetField};
 use crate::model::value::{Text, one_line};
 use crate::model::worksheet::Worksheet;
-use crate::parse::yaml_scalar;
-
-/// The widest a comment gets.
-const WIDTH: usize = 96;
+use crate::parse::{yaml_comment, yaml_scalar};
 
 /// A file of answers without any, with comments that say what each takes; empty for what is no sheet.
 pub fn template(asked: Asked<'_>) -> String {
@@ -285,23 +282,7 @@ fn blank(text: &mut String, blank: &Blank) {
     let _ = writeln!(text, "  {id}:");
 }
 
-/// Words behind `#`, on as many lines as they need.
+/// Words behind `#`.
 fn comment(text: &mut String, indent: usize, words: &str) {
-    let mut line = String::new();
-    let mut write = |line: &str| {
-        let _ = writeln!(text, "{}# {line}", " ".repeat(indent));
-    };
-    for word in words.split_whitespace() {
-        if !line.is_empty() && line.chars().count() + word.chars().count() + indent + 3 > WIDTH {
-            write(&line);
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        write(&line);
-    }
+    yaml_comment(text, words, indent);
 }

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::shared::{FormatOption, Shared};
 use super::write::StagedZip;
 use super::{Failure, folder, verdict, write};
-use crate::model::id::slug;
+use crate::model::id::{is_reserved_name, slug};
 use crate::output::Output;
 use crate::pipeline::{Compilation, Options};
 use crate::render::{Memory, Sheets};
@@ -58,12 +58,15 @@ impl Build {
             return Err(Failure::Content);
         }
         let dest = dest(self.dest.as_deref(), &root, &compilation);
-        // The zip is whole before the folder changes, and takes its place after it: either both are new or neither.
+        // The zip is whole before the folder changes, and takes its place after it: nothing is left to fail but a rename, and
+        // if that fails the new book stands and the zip is the old one.
         let zip = match &self.zip {
             Some(named) => Some(stage_zip(named.as_deref(), &dest, &compilation)?),
             None => None,
         };
-        let published = write::publish(&compilation.output, &dest)
+        let published = shared
+            .workers()?
+            .install(|| write::publish(&compilation.output, &dest))
             .map_err(|error| Failure::Fault(error.to_string()))?;
         if let Some(leftover) = published.leftover {
             console.say(format!(
@@ -126,6 +129,7 @@ fn zip_name(compilation: &Compilation) -> String {
     config
         .filter(|config| !config.is_discreet())
         .and_then(|config| slug(&config.book.title.value))
+        .filter(|name| !is_reserved_name(name))
         .unwrap_or_else(|| "book".to_owned())
 }
 

@@ -8,7 +8,7 @@ use super::console::Console;
 use super::shared::Shared;
 use super::{Failure, folder, verdict, write};
 use crate::config;
-use crate::diagnostic::render::Format;
+use crate::diagnostic::render::{Format, visible_line};
 use crate::source::{DiskFiles, Sources};
 
 /// Remove the built book.
@@ -25,7 +25,10 @@ pub(super) struct Clean {
 impl Clean {
     pub(super) fn run(&self, shared: &Shared, console: &Console) -> Result<(), Failure> {
         let dest = self.dest(shared, console)?;
-        let cleaned = write::clean(&dest).map_err(|error| Failure::Fault(error.to_string()))?;
+        let cleaned = shared
+            .workers()?
+            .install(|| write::clean(&dest))
+            .map_err(|error| Failure::Fault(error.to_string()))?;
         let shown = folder::shown(&dest);
         match (cleaned.removed, cleaned.left.len()) {
             (0, 0) => console.say(format!("there is no built book in {shown}")),
@@ -37,7 +40,11 @@ impl Clean {
                     files(left)
                 ));
                 for stranger in cleaned.left {
-                    console.say(format!("  {}: {}", stranger.path, stranger.why));
+                    console.say(format!(
+                        "  {}: {}",
+                        visible_line(&stranger.path),
+                        stranger.why
+                    ));
                 }
             }
         }

@@ -98,16 +98,3 @@ impl Console {
         self.tell(&format!("{on}error{off}: {message}\n"));
     }
 }
-
-/// A text that authors wrote, as it may stand in one line on a terminal: a control character could do anything there.
-pub(super) fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c.is_control() {
-                char::REPLACEMENT_CHARACTER
-            } else {
-                c
-            }
-        })
-        .collect()
-}

@@ -10,8 +10,6 @@ use super::{Failure, folder, new_file, verdict, whole_file};
 use crate::answers::{self, Asked};
 use crate::config::Paper;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::entry::Entry;
-use crate::model::kind::Kind;
 use crate::pipeline::{self, Checked, Options};
 use crate::render::{FilledAs, Sheets, filled};
 use crate::resolve::Index;
@@ -178,7 +176,7 @@ impl Fill {
             return Err(self.no_sheet(book, console)?);
         };
         let sheet = &resolved.entries[index];
-        if !is_sheet(sheet) {
+        if !sheet.kind().is_sheet() {
             return Err(Failure::Fault(format!(
                 "`{}` is {}; only worksheets and agreements can be filled in",
                 self.id,
@@ -200,7 +198,10 @@ impl Fill {
         let resolved = book.plan.book;
         let errors: Vec<Diagnostic> = book.errors().cloned().collect();
         let known = || {
-            let sheets = resolved.entries.iter().filter(|entry| is_sheet(entry));
+            let sheets = resolved
+                .entries
+                .iter()
+                .filter(|entry| entry.kind().is_sheet());
             sheets.map(|entry| entry.id.value.as_str())
         };
         let help = match nearest(&self.id, known()) {
@@ -262,10 +263,6 @@ struct Made {
     path: PathBuf,
     bytes: Vec<u8>,
     said: Vec<String>,
-}
-
-fn is_sheet(entry: &Entry) -> bool {
-    matches!(entry.kind(), Kind::Worksheet | Kind::Agreement)
 }
 
 /// The text of a file of answers.

@@ -7,9 +7,9 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::Failure;
-use super::console::{Console, visible};
+use super::console::Console;
 use super::shared::{ListFormat, Shared};
-use crate::diagnostic::render::Format;
+use crate::diagnostic::render::{Format, visible_line};
 use crate::edit::Manuscript;
 use crate::model::entry::Entry;
 use crate::model::kind::Kind;
@@ -35,6 +35,17 @@ impl List {
         let manuscript = shared
             .workers()?
             .install(|| Manuscript::read(&DiskFiles::new(&root)));
+        if manuscript.config.is_none() {
+            // Without it no entry can be read, and a list of none would say that there is none.
+            super::verdict::say(
+                &manuscript.diagnostics,
+                &manuscript.sources,
+                Format::Human,
+                console,
+            )?;
+            console.error("without book.toml no entry can be listed");
+            return Err(Failure::Content);
+        }
         let entries = manuscript.in_order();
         let rows: Vec<Row<'_>> = entries
             .into_iter()
@@ -48,15 +59,6 @@ impl List {
                 console.print(&ids)?;
             }
             ListFormat::Json => console.print(&json(&rows)?)?,
-        }
-        if manuscript.config.is_none() {
-            // Without it no entry can be read, so what is wrong with it is all there is to say.
-            super::verdict::say(
-                &manuscript.diagnostics,
-                &manuscript.sources,
-                Format::Human,
-                console,
-            )?;
         }
         match manuscript.errors() {
             0 => {}
@@ -122,8 +124,8 @@ fn table(rows: &[Row<'_>]) -> String {
         [
             row.kind.to_owned(),
             row.id.to_owned(),
-            format!("{}{draft}", short(&visible(row.title))),
-            visible(&format!("{}:{}", row.file, row.line)),
+            format!("{}{draft}", short(&visible_line(row.title))),
+            visible_line(&format!("{}:{}", row.file, row.line)),
         ]
     });
     aligned(&std::iter::once(head).chain(cells).collect::<Vec<_>>())

@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::console::{Console, visible};
+use super::console::Console;
 use super::list::aligned;
 use super::shared::{FormatOption, Shared, paper_parser};
 use super::{Failure, folder, verdict, whole_file};
 use crate::config::Paper;
-use crate::diagnostic::render::Format;
+use crate::diagnostic::render::{Format, visible_line};
 use crate::diagnostic::{self, Diagnostic};
 use crate::model::kind::Kind;
 use crate::pipeline::{self, Checked, Options};
@@ -265,9 +265,13 @@ impl<'a> Row<'a> {
 
 fn table(rows: &[Row<'_>]) -> String {
     let head = ["kind", "id", "title"].map(str::to_owned);
-    let cells = rows
-        .iter()
-        .map(|row| [row.kind.to_owned(), row.id.to_owned(), visible(row.title)]);
+    let cells = rows.iter().map(|row| {
+        [
+            row.kind.to_owned(),
+            row.id.to_owned(),
+            visible_line(row.title),
+        ]
+    });
     aligned(&std::iter::once(head).chain(cells).collect::<Vec<_>>())
 }
 

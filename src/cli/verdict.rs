@@ -3,7 +3,8 @@
 use super::Failure;
 use super::console::Console;
 use crate::diagnostic::render::{Format, render, summary};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::lint::{RULES, Rule};
 use crate::source::Sources;
 
 /// Says everything: for people on standard error, for programs on standard output.
@@ -13,7 +14,8 @@ pub(super) fn say(
     format: Format,
     console: &Console,
 ) -> Result<(), Failure> {
-    let text = render(diagnostics, sources, format, console.style());
+    let lints: Vec<Code> = RULES.iter().map(Rule::as_code).collect();
+    let text = render(diagnostics, sources, &lints, format, console.style());
     match format {
         Format::Human | Format::Short => {
             console.tell(&text);

@@ -68,7 +68,9 @@ pub struct Cleaned {
 /// # Errors
 ///
 /// When the folder holds what Mendbook did not make, when the output has paths that cannot be
-/// written, or when the system refuses. The folder is then as it was.
+/// written, or when the system refuses. The folder is then as it was. Only where
+/// the system refuses to put the old book back does the new one stand there, whole; what others saved into
+/// the old one then stays in the workshop.
 pub fn publish(output: &Output, folder: &Path) -> Result<Published, WriteError> {
     stage::check_paths(output)?;
     let place = Place::of(folder)?;
@@ -179,14 +181,16 @@ fn change_places(workshop: &Workshop, old: &Inspected) -> Result<Option<PathBuf>
     let (folder, staged) = (&workshop.place().folder, workshop.staged());
     exchange::exchange(folder, &staged, &workshop.spare())?;
     // Between the inspection and the exchange, somebody may have saved a file into the old book.
-    let listing = folder::list(&staged)?;
-    if listing != old.listing {
-        exchange::exchange(folder, &staged, &workshop.spare())?;
-        return Err(WriteError::not_ours(
-            folder,
-            differences(&old.listing, &listing),
-        ));
-    }
+    let listing = match folder::list(&staged) {
+        Ok(listing) if listing == old.listing => listing,
+        other => {
+            exchange::exchange(folder, &staged, &workshop.spare())?;
+            return Err(match other {
+                Ok(listing) => WriteError::not_ours(folder, differences(&old.listing, &listing)),
+                Err(error) => error,
+            });
+        }
+    };
     let removed = match &old.manifest {
         None => remove_empty(&staged, old),
         Some(manifest) => {

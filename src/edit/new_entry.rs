@@ -152,7 +152,7 @@ fn id_for(manuscript: &Manuscript, request: &Request<'_>, title: &str) -> Result
     }
     let id = match request.id {
         Some(id) => Id::new(id).map_err(|wrong| Refusal {
-            message: format!("`{id}` is not an id: lower-case letters, digits and hyphens only"),
+            message: format!("`{id}` is not an id: {}", wrong.rule),
             help: wrong.nearest.map(|near| format!("did you mean `{near}`?")),
         })?,
         None if request.kind == Kind::Guide => made("index")?,
@@ -175,9 +175,9 @@ fn id_for(manuscript: &Manuscript, request: &Request<'_>, title: &str) -> Result
 }
 
 fn made(id: &str) -> Result<Id, Refusal> {
-    Id::new(id).map_err(|_| {
+    Id::new(id).map_err(|wrong| {
         Refusal::new(
-            format!("`{id}` is not an id"),
+            format!("`{id}` is not an id: {}", wrong.rule),
             "give it one: `--id some-name`",
         )
     })

@@ -2,10 +2,7 @@
 //!
 //! It knows nothing of kinds; [`super::sample`] says what to write.
 
-pub(super) use crate::parse::yaml_scalar as scalar;
-
-/// The widest a comment gets, its sign and its place included.
-const WIDTH: usize = 100;
+pub(super) use crate::parse::{yaml_comment as write_comment, yaml_scalar as scalar};
 
 /// A value to write.
 pub(super) enum Value {
@@ -50,24 +47,6 @@ pub(super) fn write_item(text: &mut String, fields: &[FieldText], indent: usize)
     }
     for field in commented {
         write_field(text, field, indent + 2, "");
-    }
-}
-
-/// Writes a comment, broken into lines.
-pub(super) fn write_comment(text: &mut String, comment: &str, indent: usize) {
-    let mut line = String::new();
-    for word in comment.split_whitespace() {
-        if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
-            text.push_str(&format!("{:indent$}# {line}\n", ""));
-            line.clear();
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    if !line.is_empty() {
-        text.push_str(&format!("{:indent$}# {line}\n", ""));
     }
 }
 

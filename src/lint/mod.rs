@@ -24,7 +24,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::config::{Level, WordList};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::model::block::Prose;
 use crate::model::date::Date;
 use crate::model::entry::Entry;
@@ -58,6 +58,17 @@ pub struct Rule {
     pub explanation: &'static str,
     /// How it looks.
     pub check: Check,
+}
+
+impl Rule {
+    /// Its name and its pages, as the compiler's own codes have them.
+    pub fn as_code(&self) -> Code {
+        Code {
+            name: self.code,
+            summary: self.summary,
+            explanation: self.explanation,
+        }
+    }
 }
 
 /// How a lint looks at a book.

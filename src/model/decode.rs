@@ -169,10 +169,8 @@ impl Decoder<'_> {
             Ok(id) => Some(Located::new(id, node.span)),
             Err(wrong) => {
                 let message = format!("`{found}` is not an id");
-                let mut diagnostic = Diagnostic::error("bad-id", node.span, message).help(format!(
-                    "an id has lower-case letters, digits and hyphens only, {} at most",
-                    Id::LONGEST
-                ));
+                let mut diagnostic =
+                    Diagnostic::error("bad-id", node.span, message).help(wrong.rule);
                 if let Some(nearest) = wrong.nearest {
                     diagnostic = diagnostic.replace(
                         format!("did you mean `{nearest}`?"),

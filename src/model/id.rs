@@ -16,6 +16,31 @@ pub const HELP: &str = "help";
 pub struct NotAnId {
     /// The nearest valid id, if anything is left of the text.
     pub nearest: Option<String>,
+    /// What an id has to be, as far as the text is not.
+    pub rule: &'static str,
+}
+
+/// What an id is made of.
+const RULE: &str = "an id has lower-case letters, digits and hyphens only, 200 at most";
+
+/// Why some words are none.
+const RESERVED: &str = "Windows keeps this name for a device, so no file can have it";
+
+/// Whether Windows keeps a name for a device, so that no file or folder can have it there, whatever its ending.
+pub fn is_reserved_name(name: &str) -> bool {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or(name)
+        .trim_end()
+        .to_ascii_lowercase();
+    let port = stem
+        .strip_prefix("com")
+        .or(stem.strip_prefix("lpt"))
+        .is_some_and(|number| {
+            matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'0'..=b'9'])
+        });
+    port || matches!(&*stem, "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
 }
 
 impl Id {
@@ -27,7 +52,7 @@ impl Id {
     /// # Errors
     ///
     /// When it is empty, longer than [`Id::LONGEST`], has other characters than `a-z`, `0-9` and `-`, or starts or ends with
-    /// a hyphen.
+    /// a hyphen, or is a name that Windows keeps for itself ([`is_reserved_name`]).
     pub fn new(text: &str) -> Result<Self, NotAnId> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         let edges = text.starts_with('-') || text.ends_with('-');
@@ -37,7 +62,13 @@ impl Id {
                 slug.truncate(Self::LONGEST);
                 slug.truncate(slug.trim_end_matches('-').len());
             }
-            return Err(NotAnId { nearest });
+            let rule = RULE;
+            return Err(NotAnId { nearest, rule });
+        }
+        if is_reserved_name(text) {
+            let nearest = Some(format!("{text}-1"));
+            let rule = RESERVED;
+            return Err(NotAnId { nearest, rule });
         }
         Ok(Self(text.into()))
     }
@@ -101,7 +132,10 @@ mod tests {
     #[test]
     fn refuses_what_no_reference_could_use() {
         assert!(Id::new("own-the-harm").is_ok());
-        for bad in ["", "Own", "a b", "-a", "a-", "é", "a_b", "../a"] {
+        assert!(Id::new("com10").is_ok() && Id::new("console").is_ok());
+        for bad in [
+            "", "Own", "a b", "-a", "a-", "é", "a_b", "../a", "con", "nul", "com1", "lpt9",
+        ] {
             assert!(Id::new(bad).is_err(), "{bad}");
         }
         assert_eq!(

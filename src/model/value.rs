@@ -12,7 +12,7 @@ use super::id::Id;
 use super::kind::Kind;
 use super::node::{Form, Node, Value};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Located, Span};
+use crate::source::Located;
 
 /// A line of plain text and its place.
 pub type Text = Located<Box<str>>;
@@ -449,9 +449,4 @@ impl FieldValue for AllowList {
         exporter.record();
         exporter.end_record();
     }
-}
-
-/// An empty place, for values that a compiler step makes up.
-pub fn no_text(span: Span) -> Text {
-    Located::new("".into(), span)
 }

@@ -308,7 +308,12 @@ fn id_from_stem(
         Err(wrong) => {
             let message = format!("the file's name, `{stem}`, is not an id");
             let help = match wrong.nearest {
-                Some(near) => format!("rename the file to `{near}`, or add `id: {near}`"),
+                Some(near) => {
+                    format!(
+                        "{}; rename the file to `{near}`, or add `id: {near}`",
+                        wrong.rule
+                    )
+                }
                 None => "rename the file, or add an `id`".to_owned(),
             };
             decoder

@@ -431,9 +431,8 @@ impl<'a> Reader<'a, '_> {
             }),
             Err(wrong) => {
                 let message = format!("`{id}` is not an id, and `[[…]]` takes one");
-                let mut diagnostic = Diagnostic::error("bad-id", span, message).help(
-                    "an id has lower-case letters, digits and hyphens: [[own-the-harm|own words]]",
-                );
+                let mut diagnostic = Diagnostic::error("bad-id", span, message)
+                    .help(format!("{}: [[own-the-harm|own words]]", wrong.rule));
                 if let Some(nearest) = wrong.nearest {
                     diagnostic = diagnostic.replace(
                         format!("did you mean `{nearest}`?"),

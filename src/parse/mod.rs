@@ -24,7 +24,7 @@ use crate::source::{FileId, Files, Listed, ReadError, Sources, Span};
 pub use entries::entry_fields;
 pub use markdown::MarkdownSettings;
 pub use punctuation::Quotes;
-pub use scalar::scalar as yaml_scalar;
+pub use scalar::{comment as yaml_comment, scalar as yaml_scalar};
 pub use yaml::read as read_yaml;
 
 /// How a file of entries is written.

@@ -29,6 +29,28 @@ pub fn scalar(text: &str) -> String {
     quoted
 }
 
+/// The widest a comment gets, its sign and its place included.
+const WIDTH: usize = 100;
+
+/// Adds words behind `#`, `indent` spaces in, on as many lines as they need.
+pub fn comment(text: &mut String, words: &str, indent: usize) {
+    let mut line = String::new();
+    let mut write = |line: &str| text.push_str(&format!("{:indent$}# {line}\n", ""));
+    for word in words.split_whitespace() {
+        if !line.is_empty() && indent + 3 + line.chars().count() + word.chars().count() > WIDTH {
+            write(&line);
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        write(&line);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

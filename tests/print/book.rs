@@ -49,6 +49,7 @@ impl Printed {
         let text = render(
             &found,
             &self.compilation.sources,
+            &[],
             Format::Short,
             Style::default(),
         );

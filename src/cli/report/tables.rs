@@ -1,7 +1,7 @@
 //! A report as tables, each under a heading and with a line on what it shows.
 
-use crate::cli::console::visible;
 use crate::cli::list::aligned;
+use crate::diagnostic::render::visible_line;
 use crate::report::{EntryReading, Measured, Place, Report};
 
 /// How many characters of a text a table shows.
@@ -10,7 +10,7 @@ const LONGEST_TEXT: usize = 48;
 /// Everything, with at most so many entries a table.
 pub(super) fn tables(report: &Report, most: usize) -> String {
     let mut page = Page {
-        text: format!("# {}, {}\n", visible(&report.title), report.today),
+        text: format!("# {}, {}\n", visible_line(&report.title), report.today),
         most,
     };
     counts(&mut page, report);
@@ -76,11 +76,11 @@ fn place(place: &Place) -> [String; 4] {
 }
 
 fn at(place: &Place) -> String {
-    visible(&format!("{}:{}", place.file, place.line))
+    visible_line(&format!("{}:{}", place.file, place.line))
 }
 
 fn short(text: &str) -> String {
-    let text = visible(text);
+    let text = visible_line(text);
     match text.char_indices().nth(LONGEST_TEXT) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text,
@@ -116,7 +116,7 @@ fn reading(page: &mut Page, report: &Report) {
         }
         None => format!(
             "No reading age: there is no formula for the language `{}` here. Sentences are measured.",
-            visible(&report.language)
+            visible_line(&report.language)
         ),
     };
     page.section("Reading", &about);
@@ -226,7 +226,7 @@ fn reviews(page: &mut Page, report: &Report) {
                 one.due.clone(),
                 one.place.id.clone(),
                 one.reviewed.clone(),
-                visible(one.reviewed_by.as_deref().unwrap_or("–")),
+                visible_line(one.reviewed_by.as_deref().unwrap_or("–")),
                 at(&one.place),
             ]
         })
@@ -346,7 +346,7 @@ fn allows(page: &mut Page, report: &Report) {
             [
                 allow.lint.clone(),
                 allow.place.id.clone(),
-                visible(&allow.reason),
+                visible_line(&allow.reason),
             ]
         })
         .collect();
@@ -359,8 +359,8 @@ fn allows(page: &mut Page, report: &Report) {
         let words = report.allowed_words.iter().map(|line| {
             [
                 line.lint.to_owned(),
-                format!("allows {}", visible(&line.words.join(", "))),
-                visible(&line.reason),
+                format!("allows {}", visible_line(&line.words.join(", "))),
+                visible_line(&line.reason),
             ]
         });
         let levels = report.levels.iter().map(|set| {

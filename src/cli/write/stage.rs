@@ -11,6 +11,7 @@ use super::error::WriteError;
 use super::folder::{self, Inspected};
 use super::manifest::{self, Manifest};
 use super::workshop::Workshop;
+use crate::model::id::is_reserved_name;
 use crate::output::Output;
 
 /// Refuses an output whose files would not all stand inside the book, or not beside each other.
@@ -97,11 +98,17 @@ fn unsound(path: &str, output: &Output) -> Option<&'static str> {
     if path == manifest::NAME {
         return Some("mendbook keeps the list of its files there");
     }
-    if path.contains(['\\', ':']) || path.contains(char::is_control) {
+    if path.contains(['\\', ':', '?', '*', '<', '>', '|', '"']) || path.contains(char::is_control) {
         return Some("it has a character that not every system allows");
     }
     if path.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Some("it does not stay inside the book");
+    }
+    if path.split('/').any(|part| part.ends_with(['.', ' '])) {
+        return Some("a name in it ends in a dot or a space, which Windows takes away");
+    }
+    if path.split('/').any(is_reserved_name) {
+        return Some("Windows keeps a name in it for a device");
     }
     if folder::is_left_by_file_browser(path) {
         return Some("file browsers keep a file of their own there");

@@ -306,6 +306,17 @@ fn unsound_paths_are_refused_before_anything_is_written() {
         "C:x",
         "a\nx",
         ".mendbook",
+        "static/what?.js",
+        "a*",
+        "a<b>",
+        "a|b",
+        "a\"b",
+        "con/x",
+        "topics/Aux.html",
+        "NUL",
+        "lpt1.tar.gz",
+        "a./x",
+        "a ",
     ];
     for path in paths {
         let bench = Bench::new();

@@ -14,7 +14,7 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use crate::source::{Sources, Span};
 
 /// A way to write diagnostics down.
@@ -77,10 +77,11 @@ impl Default for Style {
     }
 }
 
-/// Writes diagnostics down, in the order given. Empty for none, but for SARIF, which is always a document.
+/// Writes diagnostics down, in the order given; `lints` are the codes beside [`super::CODES`] that can stand in them. Empty for none, but for SARIF, which is always a document.
 pub fn render(
     diagnostics: &[Diagnostic],
     sources: &Sources,
+    lints: &[Code],
     format: Format,
     style: Style,
 ) -> String {
@@ -88,7 +89,7 @@ pub fn render(
         Format::Human => human::render(diagnostics, sources, style),
         Format::Short => short::render(diagnostics, sources),
         Format::Json => json::render(diagnostics, sources),
-        Format::Sarif => sarif::render(diagnostics, sources),
+        Format::Sarif => sarif::render(diagnostics, sources, lints),
     }
 }
 
@@ -162,8 +163,9 @@ fn visible(character: char) -> char {
 /// The most characters shown of a message, label, help or path.
 const LONGEST_TEXT: usize = 2000;
 
-/// A text as it may stand in one line on a terminal.
-fn visible_line(text: &str) -> String {
+/// A text that authors wrote, as it may stand in one line on a terminal: a control character could do anything there, and one
+/// that reorders text could make it read as another.
+pub fn visible_line(text: &str) -> String {
     visible_text(text).replace('\n', " ")
 }
 
@@ -257,7 +259,13 @@ mod tests {
                     .replace("take it away", span, "")
                     .replace("in the other file", Span::new(other, start, end), "x\n");
                 for format in Format::ALL {
-                    let shown = render(std::slice::from_ref(&diagnostic), &sources, format, style);
+                    let shown = render(
+                        std::slice::from_ref(&diagnostic),
+                        &sources,
+                        &[],
+                        format,
+                        style,
+                    );
                     let bad =
                         |c: char| c.is_control() && c != '\n' || c == '\u{202e}' || c > '\u{f0000}';
                     assert_eq!(shown.find(bad), None, "{format:?} {span:?}: {shown:?}");

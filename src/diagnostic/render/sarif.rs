@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{Place, safe_json};
-use crate::diagnostic::{Diagnostic, Help, Label, find_code};
+use crate::diagnostic::{Code, Diagnostic, Help, Label, find_code};
 use crate::source::{Sources, Span};
 
 /// Names the format; nothing is fetched from there.
@@ -14,7 +14,7 @@ const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The whole document, with one run of one tool. It is complete even when there is nothing to say.
-pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, lints: &[Code]) -> String {
     let codes: BTreeSet<&str> = diagnostics
         .iter()
         .map(|diagnostic| diagnostic.code)
@@ -28,7 +28,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
                 "driver": {
                     "name": "mendbook",
                     "version": env!("CARGO_PKG_VERSION"),
-                    "rules": codes.iter().map(|code| rule(code)).collect::<Vec<_>>(),
+                    "rules": codes.iter().map(|code| rule(code, lints)).collect::<Vec<_>>(),
                 },
             },
             "columnKind": "unicodeCodePoints",
@@ -42,8 +42,9 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 }
 
 /// What a code means (3.49), as `mendbook explain` says it.
-fn rule(name: &str) -> Value {
-    match find_code(name) {
+fn rule(name: &str, lints: &[Code]) -> Value {
+    let lint = || lints.iter().find(|lint| lint.name == name);
+    match find_code(name).or_else(lint) {
         Some(code) => json!({
             "id": name,
             "shortDescription": { "text": code.summary },
@@ -158,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_document_for_nothing_is_a_document() {
-        let document: Value = serde_json::from_str(&render(&[], &Sources::new())).unwrap();
+        let document: Value = serde_json::from_str(&render(&[], &Sources::new(), &[])).unwrap();
         assert_eq!(document["version"], "2.1.0");
         assert_eq!(document["runs"][0]["results"], json!([]));
         assert_eq!(document["runs"][0]["tool"]["driver"]["name"], "mendbook");
@@ -176,11 +177,24 @@ mod tests {
                 .also(Span::start_of(file), "")
                 .replace("did you mean `own-the-harm`?", span, "own-the-harm"),
         ];
-        let document: Value = serde_json::from_str(&render(&diagnostics, &sources)).unwrap();
+        let lint = Code {
+            name: "a-code",
+            summary: "a lint",
+            explanation: "A page.",
+        };
+        let document: Value =
+            serde_json::from_str(&render(&diagnostics, &sources, &[lint])).unwrap();
         let run = &document["runs"][0];
         assert_eq!(
             run["tool"]["driver"]["rules"],
-            json!([{ "id": "a-code" }, { "id": "z-code" }])
+            json!([
+                {
+                    "id": "a-code",
+                    "shortDescription": { "text": "a lint" },
+                    "help": { "text": "A page.", "markdown": "A page." },
+                },
+                { "id": "z-code" },
+            ])
         );
         assert_eq!(
             run["results"][0]["message"]["text"],
