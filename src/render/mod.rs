@@ -10,7 +10,7 @@ pub mod document;
 pub mod html;
 #[cfg(feature = "print")]
 pub mod print;
-mod search;
+pub mod search;
 
 use crate::config::Paper;
 use crate::diagnostic::Diagnostic;

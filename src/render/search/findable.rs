@@ -28,14 +28,21 @@ pub(super) struct Document {
     pub lines: Vec<String>,
 }
 
+/// What a part of the index finds.
+pub(super) enum Findable {
+    /// A page that no author wrote.
+    Page(Document),
+    /// An entry.
+    Entry(Index),
+    /// The facilitator notes of a sheet or a pack.
+    Notes(Index),
+}
+
 /// Everything that a part of the index finds, in the order of the book.
-pub(super) fn of_part(plan: &Plan<'_>, strings: &Strings, part: SearchPart) -> Vec<Document> {
-    let entries = plan.searched_in(part);
+pub(super) fn of_part(plan: &Plan<'_>, strings: &Strings, part: SearchPart) -> Vec<Findable> {
+    let entries = plan.searched_in(part).into_iter();
     if part == SearchPart::Practitioners {
-        return entries
-            .into_iter()
-            .filter_map(|index| notes(plan, strings, index))
-            .collect();
+        return entries.map(Findable::Notes).collect();
     }
     let mut found = match part {
         SearchPart::Everyone => pages(plan, strings),
@@ -43,13 +50,21 @@ pub(super) fn of_part(plan: &Plan<'_>, strings: &Strings, part: SearchPart) -> V
     };
     // A statement has no title of its own; whoever looks for one finds what cites it.
     let named = |index: &Index| plan.book.entries[*index].kind() != Kind::Claim;
-    let entries = entries.into_iter().filter(named);
-    found.extend(entries.map(|index| entry(plan, strings, index)));
+    found.extend(entries.filter(named).map(Findable::Entry));
     found
 }
 
+/// Reads its words.
+pub(super) fn read(plan: &Plan<'_>, strings: &Strings, one: &Findable) -> Document {
+    match one {
+        Findable::Page(page) => page.clone(),
+        Findable::Entry(index) => entry(plan, strings, *index),
+        Findable::Notes(index) => notes(plan, strings, *index),
+    }
+}
+
 /// The pages that no author wrote.
-fn pages(plan: &Plan<'_>, strings: &Strings) -> Vec<Document> {
+fn pages(plan: &Plan<'_>, strings: &Strings) -> Vec<Findable> {
     let roles = plan.config.roles.iter().enumerate();
     let roles = roles.filter_map(|(index, role)| {
         Some(Document {
@@ -70,7 +85,7 @@ fn pages(plan: &Plan<'_>, strings: &Strings) -> Vec<Document> {
             ..Document::default()
         })
     });
-    roles.chain(collections).collect()
+    roles.chain(collections).map(Findable::Page).collect()
 }
 
 fn entry(plan: &Plan<'_>, strings: &Strings, index: Index) -> Document {
@@ -107,19 +122,20 @@ fn roles(plan: &Plan<'_>, strings: &Strings, entry: &Entry) -> String {
 }
 
 /// The facilitator notes of a sheet or a pack.
-fn notes(plan: &Plan<'_>, strings: &Strings, index: Index) -> Option<Document> {
+fn notes(plan: &Plan<'_>, strings: &Strings, index: Index) -> Document {
     let entry = &plan.book.entries[index];
     let mut reader = Reader::new(plan, entry);
     reader.notes = true;
     entry.visit(&mut reader);
     let title = strings.text("facilitator.title");
-    Some(Document {
-        href: plan.facilitator_notes.get(&index)?.seen_from(""),
+    let address = plan.facilitator_notes.get(&index);
+    Document {
+        href: address.map_or(String::new(), |address| address.seen_from("")),
         title: title.replace("{sheet}", &entry.title.value),
         kind: "note",
         audience: strings.text("role.practitioner").to_owned(),
         ..reader.found
-    })
+    }
 }
 
 /// Reads an entry's words.

@@ -1,8 +1,9 @@
 //! The search index: classic scripts, so that search works from disk too, in files small enough for a large book.
 //!
 //! `search/0/index.js` is what everyone may search; other numbers are what is for one role, or for practitioners, alone.
-//! Beside it stand `w0.js` and on (words and where they are) and `t0.js` and on (titles, addresses, texts). Nothing here
-//! knows how results look; `static/search.js` of the theme does.
+//! Beside it stand `w0.js` and on (words), `u0.js` and on (where each word stands) and `t0.js` and on (titles, addresses,
+//! texts): words apart from their uses, so that looking for what somebody may have meant, or begins to type, asks for little.
+//! Nothing here knows how results look; `static/search.js` of the theme does.
 
 mod findable;
 mod index;
@@ -10,32 +11,41 @@ mod words;
 
 use serde_json::{Value, json};
 
+use self::findable::Findable;
 use crate::output::Output;
 use crate::resolve::Index;
 use crate::site::{Collection, Plan, SearchPart};
 use crate::theme::Strings;
 
 /// Every file of the index.
-pub(super) fn render(plan: &Plan<'_>, strings: &Strings) -> Output {
+pub fn render(plan: &Plan<'_>, strings: &Strings) -> Output {
     let mut output = Output::new();
     for part in plan.search_parts() {
         let name = part.name(plan);
-        let documents = findable::of_part(plan, strings, part);
+        let found = findable::of_part(plan, strings, part);
         let kind = |kind: &str| strings.text(&format!("kind.{kind}")).to_owned();
-        let mut files = index::index(&documents, kind);
+        let read = |one: &Findable| findable::read(plan, strings, one);
+        let mut files = index::index(&found, read, kind);
         if part == SearchPart::Everyone {
             files.first["say"] = words(plan, strings);
         }
-        let mut add = |file: &str, value: &Value| {
-            let script = format!("mendbookSearch(\"{name}/{file}\",{value})\n");
+        let mut add = |file: &str, held: Vec<u8>| {
+            let start = format!("mendbookSearch(\"{name}/{file}\",");
+            let mut script = Vec::with_capacity(start.len() + held.len() + 2);
+            script.extend_from_slice(start.as_bytes());
+            script.extend(held);
+            script.extend_from_slice(b")\n");
             output.add(format!("search/{name}/{file}.js"), script);
         };
-        add("index", &files.first);
-        for (number, (words, packed)) in files.words.iter().enumerate() {
-            add(&format!("w{number}"), &json!([words, packed]));
-        }
-        for (number, documents) in files.documents.into_iter().enumerate() {
-            add(&format!("t{number}"), &Value::Array(documents));
+        add("index", files.first.to_string().into_bytes());
+        for (letter, files) in [
+            ("w", files.words),
+            ("u", files.uses),
+            ("t", files.documents),
+        ] {
+            for (number, held) in files.into_iter().enumerate() {
+                add(&format!("{letter}{number}"), held);
+            }
         }
     }
     output

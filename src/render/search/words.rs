@@ -10,9 +10,11 @@ pub(super) fn each_word(text: &str, see: &mut impl FnMut(&str)) {
     while let Some((word, after)) = next_word(rest) {
         rest = after;
         if word.is_ascii() && !word.contains('\'') {
-            let mut lower = word.to_owned();
-            lower.make_ascii_lowercase();
-            see(&lower);
+            if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                see(&word.to_ascii_lowercase());
+            } else {
+                see(word);
+            }
             continue;
         }
         let folded = fold(word);

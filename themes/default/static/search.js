@@ -60,44 +60,48 @@
     return stems.get(word);
   };
 
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const STEPS = [0.5, 1, 1.7, 2.6, 5, 9, 13, 18];
+
   // The parts that this page may ask.
   let indexes;
   const open = async () => {
-    indexes ||= await Promise.all(
-      parts.map(async (part) => ({ part, ...(await load(`${part}/index`)), files: new Map() })),
-    );
-    if (say) return;
-    say = indexes[0].say;
+    if (indexes) return;
+    const loaded = await Promise.all(parts.map(async (part) => ({ part, ...(await load(`${part}/index`)) })));
+    say = loaded[0].say;
     say.endings.sort((one, other) => other.length - one.length);
     const stemmed = (text) => wordsOf(text).map(stem).join(" ");
     say.groups = say.same.map((group) => group.map(stemmed));
     say.dangers = say.danger.map(stemmed);
-    indexes.forEach((index) => (index.common = new Set(index.common.split(" "))));
+    for (const index of loaded) {
+      let sum = 0;
+      index.common = new Set(index.common.split(" "));
+      index.texts = [...index.texts].map((digit) => (sum += DIGITS.indexOf(digit)));
+    }
+    indexes = loaded;
   };
 
-  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  const STEPS = [0.5, 1, 1.7, 2.6, 5, 9, 13, 18];
-  const wordFile = async (index, number) => {
-    if (!index.files.has(number)) {
-      const [words, packed] = await load(`${index.part}/w${number}`);
-      index.files.set(number, { words: words.split(" "), packed: packed.split(" ") });
-    }
-    return index.files.get(number);
-  };
-  // Every word of the index that a test lets through, among those that start with a text: [word, how near, packed uses].
+  // The words of an index that start with a text and that a test lets through: the best, those before others that stand in more
+  // documents; each with how near it is and where it stands.
+  const MOST_WORDS = 12;
   const among = async (index, start, near) => {
+    const end = `${start}\uffff`;
+    const numbers = index.words.map((_, at) => at).filter((at) => index.words[at] < end && !(index.words[at + 1] <= start));
+    const lists = await Promise.all(numbers.map((number) => load(`${index.part}/w${number}`)));
     const found = [];
-    const first = Math.max(0, index.words.findIndex((word, at) => (index.words[at + 1] ?? "\uffff") > start));
-    let last = first;
-    while (last + 1 < index.words.length && index.words[last + 1] < `${start}\uffff`) last += 1;
-    const numbers = Array.from({ length: Math.min(last - first + 1, 40) }, (_, at) => first + at);
-    for (const file of await Promise.all(numbers.map((number) => wordFile(index, number)))) {
-      file.words.forEach((word, at) => {
-        const how = word.startsWith(start) && near(word);
-        if (how) found.push([word, how, file.packed[at]]);
-      });
+    for (const list of lists) {
+      for (const line of list.split(" ")) {
+        const word = line.slice(0, -1);
+        const how = line.startsWith(start) && near(word);
+        if (how) found.push([word, how, DIGITS.indexOf(line.at(-1))]);
+      }
     }
-    return found;
+    found.sort((one, other) => other[1] - one[1] || other[2] - one[2]);
+    const uses = async ([word, how]) => {
+      const file = await load(`${index.part}/u${index.uses.findLastIndex((first) => first <= word)}`);
+      return [word, how, file[word]];
+    };
+    return Promise.all(found.slice(0, MOST_WORDS).map(uses));
   };
   const uses = (packed, see) => {
     let number = 0;
@@ -155,14 +159,14 @@
       return off <= most && 0.5 / off;
     };
     // In a small index an error may stand anywhere; in a large one not in the first letter, unless two changed places.
-    const starts = index.words.length < 9 ? [""] : [...new Set([word[0], word[1]])];
+    const starts = index.words.length < 3 ? [""] : new Set([word[0], word[1]]);
     for (const start of starts) found.push(...(await among(index, start, near)));
     return found;
   };
 
   const MOST = 24;
   const MOST_OF_A_KIND = 6;
-  const kindOf = (index, of) => index.kinds[index.kind[of]];
+  const kindOf = (index, of) => index.kinds[DIGITS.indexOf(index.kind[of])];
 
   const find = async (typed) => {
     const words = wordsOf(typed);
@@ -206,10 +210,9 @@
   };
 
   const textOf = async ({ index, of }) => {
-    let number = 0;
-    while (index.texts[number + 1] <= of) number += 1;
+    const number = index.texts.findIndex((end) => end > of);
     const texts = await load(`${index.part}/t${number}`);
-    return texts[of - index.texts[number]];
+    return texts[of - (index.texts[number - 1] || 0)];
   };
 
   // What is shown.
@@ -289,7 +292,7 @@
     if (found.isDanger) add(firstAid, say.unsafe, 0, "first box");
     groups.forEach(add);
     const { n, shown } = found;
-    const words = (n ? (n === 1 ? say.one : say.other) : say.none).replace("{n}", n);
+    const words = (n > 1 ? say.other : n ? say.one : typed[1] ? say.none : say.about).replace("{n}", n);
     input.dataset.answered = input.value;
     status.textContent = n > shown.length ? `${words} ${say.best.replace("{n}", shown.length)}` : words;
   };
