@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+#[path = "books/a_to_z.rs"]
+mod a_to_z;
 #[path = "books/discreet.rs"]
 mod discreet;
 #[path = "books/for_programs.rs"]

@@ -39,8 +39,8 @@ pub(super) fn render(
     (output, diagnostics)
 }
 
-/// A script without indentation, empty lines, and lines that are comments alone; whatever shares a line with code stays. A
-/// script with a text over several lines is left as it is.
+/// A script without indentation, empty lines, lines that are comments alone, and ends of lines that mean nothing: whatever
+/// shares a line with code stays. A script with a text over several lines is left as it is.
 fn without_comments(script: &str) -> String {
     if script
         .lines()
@@ -49,13 +49,24 @@ fn without_comments(script: &str) -> String {
     {
         return script.to_owned();
     }
-    let lines = script.lines().map(str::trim_start);
+    let lines = script.lines().map(str::trim);
+    let mut lines = lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .peekable();
     let mut kept = String::with_capacity(script.len());
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with("//")) {
+    while let Some(line) = lines.next() {
         kept.push_str(line);
-        kept.push('\n');
+        if lines.peek().is_none_or(|next| !goes_on(line, next)) {
+            kept.push('\n');
+        }
     }
     kept
+}
+
+/// Whether the end of a line of a script means nothing: after what must be followed by more, and before what only closes.
+fn goes_on(line: &str, next: &str) -> bool {
+    !line.contains("//")
+        && (line.ends_with(['{', '(', '[', ',', ';']) || next.starts_with(['}', ')', ']']))
 }
 
 #[cfg(test)]
@@ -65,7 +76,12 @@ mod tests {
     #[test]
     fn scripts_lose_their_comments_and_keep_their_texts() {
         let script = "// What it does.\nif (a) {\n  // Why.\n  b(`c //`); // d\n}\n";
-        assert_eq!(without_comments(script), "if (a) {\nb(`c //`); // d\n}\n");
+        assert_eq!(without_comments(script), "if (a) {b(`c //`); // d\n}\n");
+        let script = "const a = {\n  b,\n}\nconst c = a\n(d)\n";
+        assert_eq!(
+            without_comments(script),
+            "const a = {b,}\nconst c = a\n(d)\n"
+        );
         let text = "const a = `\n  // b\n`;\n";
         assert_eq!(without_comments(text), text);
     }

@@ -39,6 +39,8 @@ pub enum Collection {
     Practitioners,
     /// The whole guide on one page.
     WholeGuide,
+    /// Everything by its name.
+    AToZ,
 }
 
 impl Collection {
@@ -61,6 +63,7 @@ impl Collection {
         Collection::Help,
         Collection::Practitioners,
         Collection::WholeGuide,
+        Collection::AToZ,
     ];
 
     /// Its plain name: its address, and the name of its template and of its words in a theme.
@@ -83,6 +86,7 @@ impl Collection {
             Collection::Help => "help",
             Collection::Practitioners => "practitioners",
             Collection::WholeGuide => "whole-guide",
+            Collection::AToZ => "a-z",
         }
     }
 
@@ -104,7 +108,7 @@ impl Collection {
             Collection::Sources => &[Kind::Source, Kind::Claim],
             Collection::Glossary => &[Kind::Term],
             Collection::Help => &[Kind::Helpline],
-            Collection::Practitioners | Collection::WholeGuide => &[],
+            Collection::Practitioners | Collection::WholeGuide | Collection::AToZ => &[],
         }
     }
 
@@ -116,8 +120,11 @@ impl Collection {
             .find(|collection| collection.kinds().contains(&kind))
     }
 
-    /// Whether it stands even when it gathers nothing: help is linked from every page.
+    /// Whether it stands even when it gathers nothing: help is linked from every page, and so is what stands in for search.
     pub(super) fn always(self) -> bool {
-        matches!(self, Collection::Help | Collection::WholeGuide)
+        matches!(
+            self,
+            Collection::Help | Collection::WholeGuide | Collection::AToZ
+        )
     }
 }

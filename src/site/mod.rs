@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows how a page looks, or what language it is in; `sheet` alone gets the words of the theme.
 
+mod a_to_z;
 pub mod audience;
 mod collection;
 mod decks;
@@ -16,6 +17,7 @@ mod search;
 pub mod sheet;
 mod sheet_files;
 
+pub use a_to_z::{Name, Named};
 pub use collection::Collection;
 pub use decks::{Deck, DeckIndex};
 pub use files::{FEED_ENTRIES, SiteFile};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::a_to_z::{self, Name};
 use super::audience;
 use super::collection::Collection;
 use super::decks::{self, Deck, DeckIndex};
@@ -45,6 +46,10 @@ pub struct Plan<'a> {
     sheet_files: BTreeMap<Index, Vec<SheetFile>>,
     /// The decks of cards, that of all prompts first.
     pub decks: Vec<Deck>,
+    /// The names from A to Z, in order, as many in a part as a page holds.
+    pub names: Vec<Vec<Name>>,
+    /// Where each part stands, if there are several.
+    pub name_pages: Vec<String>,
     /// Ways through the book.
     pub navigation: Navigation,
     /// Pictures and other files: the path in the book's folder, and the path in the built book.
@@ -87,6 +92,8 @@ pub enum Content {
     Collection(Collection),
     /// A deck of cards that book.toml declares.
     Deck(DeckIndex),
+    /// A part of the names from A to Z, of a book that has too many for one page; its place in [`Plan::names`].
+    Names(usize),
     /// Where an entry stood before; it leads to where it stands now.
     Redirect(Index),
     /// What a host shows in place of a page that is not there.
@@ -229,7 +236,11 @@ impl<'a> Plan<'a> {
         match &page.content {
             Content::Entry(index) => !audience::is_listed(&self.book.entries[*index], self.book),
             Content::Facilitator(_) | Content::Redirect(_) | Content::NotFound => true,
-            Content::Home | Content::Role(_) | Content::Collection(_) | Content::Deck(_) => false,
+            Content::Home
+            | Content::Role(_)
+            | Content::Collection(_)
+            | Content::Deck(_)
+            | Content::Names(_) => false,
         }
     }
 
@@ -283,6 +294,7 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
         .iter()
         .map(|entry| address_of(entry, book, config))
         .collect();
+    let language = Language::of(config.language());
     let mut plan = Plan {
         config,
         book,
@@ -290,6 +302,8 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
         sheet_files: sheet_files::of_book(book, config, &addresses),
         decks: decks::of_book(book, config, &mut diagnostics),
         addresses,
+        names: a_to_z::of_book(book, config, &language),
+        name_pages: Vec::new(),
         facilitator_notes: BTreeMap::new(),
         navigation: Navigation::of(book, config),
         assets: book
@@ -303,7 +317,7 @@ pub fn plan<'a>(book: &'a ResolvedBook, config: &'a Config) -> (Plan<'a>, Vec<Di
             .filter(|file| file.is_wanted(config, book))
             .collect(),
         feed: files::reviewed(book),
-        language: Language::of(config.language()),
+        language,
         not_found: format!("{}{NOT_FOUND}", config.top()),
         top: config.top(),
         collections: BTreeMap::new(),
@@ -361,6 +375,13 @@ impl Plan<'_> {
                 let path = routes::path_of(collection.name(), self.config);
                 self.collections.insert(*collection, path.clone());
                 self.add(path, Content::Collection(*collection));
+            }
+        }
+        if self.names.len() > 1 {
+            for part in 0..self.names.len() {
+                let path = routes::path_of(&format!("a-z/{}", part + 1), self.config);
+                self.name_pages.push(path.clone());
+                self.add(path, Content::Names(part));
             }
         }
         for (at, deck) in self.decks.clone().into_iter().enumerate() {

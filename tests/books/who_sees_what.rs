@@ -222,6 +222,14 @@ fn lists_for_everyone() {
     column("the lists", &lists, &[EVERYONE, SIGN, CHECK]);
 }
 
+/// What stands in for search lists what everyone may search.
+#[test]
+fn from_a_to_z() {
+    let names = texts(&output(), |path| path == "a-z.html");
+    let all = [EVERYONE, ONE_ROLE, SIGN, CHECK];
+    column("the names from A to Z", &names, &all);
+}
+
 #[test]
 fn under_the_role_and_under_help() {
     let output = output();

@@ -53,6 +53,7 @@ pub const PAGE_TYPES: &[(&str, &str)] = &[
     ("help", "help.html"),
     ("practitioners", "practitioners.html"),
     ("whole-guide", "whole-guide.html"),
+    ("a-z", "a-z.html"),
 ];
 
 /// The guide.

@@ -52,6 +52,7 @@ const MENU: &[(&str, &[Collection])] = &[
         &[
             Collection::Help,
             Collection::Practitioners,
+            Collection::AToZ,
             Collection::Glossary,
             Collection::Tensions,
             Collection::Sources,
@@ -213,6 +214,16 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
         .entries
         .iter()
         .position(|entry| plan.book.is_safety_check(entry));
+    // Every book has these pages.
+    let always = |collection: Collection| {
+        collection_link(views, collection, from).unwrap_or_else(|| Link {
+            href: String::new(),
+            title: String::new(),
+            kind: "page".to_owned(),
+            id: collection.name().to_owned(),
+            summary: String::new(),
+        })
+    };
     NavView {
         home: Link {
             href: Address::page("index.html").seen_from(from),
@@ -221,13 +232,8 @@ fn nav_view(views: &Views<'_>, from: &str) -> NavView {
             id: "index".to_owned(),
             summary: String::new(),
         },
-        help: collection_link(views, Collection::Help, from).unwrap_or_else(|| Link {
-            href: String::new(),
-            title: String::new(),
-            kind: "help".to_owned(),
-            id: "help".to_owned(),
-            summary: String::new(),
-        }),
+        help: always(Collection::Help),
+        by_name: always(Collection::AToZ),
         roles: roles.collect(),
         main: MAIN
             .iter()

@@ -214,6 +214,41 @@ pub struct GlossaryContext {
     pub groups: Vec<GroupView>,
 }
 
+/// `a-z.html`: all names, or a part of them
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NamesContext {
+    /// The names by their letters; none on the page that leads to the parts.
+    pub letters: Vec<LetterView>,
+    /// The parts of all names, where they are too many for one page: the letters of each, and from which name to which.
+    pub parts: Vec<Link>,
+    /// Whether the page shows all names, or leads to all parts.
+    pub whole: bool,
+}
+
+/// Names that start with a letter.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct LetterView {
+    /// Its place on the page.
+    pub id: String,
+    /// The letter.
+    pub name: String,
+    /// The names, in the order of the language.
+    pub names: Vec<NamedLink>,
+}
+
+/// A name, and where what goes by it stands.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct NamedLink {
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub href: String,
+    /// The kind of what goes by it; of a role's page `role`.
+    pub kind: String,
+    /// Its title, where the name is another one that it goes by; empty otherwise.
+    pub title: String,
+}
+
 /// `help.html`
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct HelpContext {

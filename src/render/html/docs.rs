@@ -33,6 +33,7 @@ pub fn context_docs() -> Vec<(String, String)> {
         DeckContext,
         SheetsContext,
         GlossaryContext,
+        NamesContext,
         HelpContext,
         PractitionersContext,
         WholeGuideContext,

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::blocks::Writer;
 use super::chrome::{entry_link, role_link};
 use super::contexts::{
-    GroupView, HelpContext, PractitionersContext, RoleContext, RoleStep, SourcesContext, UrgentView,
+    GroupView, HelpContext, LetterView, NamedLink, NamesContext, PractitionersContext, RoleContext,
+    RoleStep, SourcesContext, UrgentView,
 };
 use super::entry::{Depth, optional};
 use super::pages::Renderer;
@@ -15,7 +16,7 @@ use crate::model::kind::{Data, Kind};
 use crate::model::source::SourceType;
 use crate::model::worksheet::FilledBy;
 use crate::resolve::Index;
-use crate::site::audience;
+use crate::site::{Address, Name, Named, audience};
 
 impl<'a> Renderer<'a> {
     /// What a role's page shows.
@@ -173,6 +174,65 @@ impl<'a> Renderer<'a> {
                 entries: self.entries(terms, writer),
             })
             .collect()
+    }
+
+    /// The names of a part, or, where there are several, the way to each.
+    pub(super) fn names_context(&self, part: Option<usize>, writer: &Writer<'a>) -> NamesContext {
+        let plan = self.views.plan;
+        let is_one = plan.names.len() < 2;
+        let shown = part.or(is_one.then_some(0));
+        let names = shown.and_then(|part| plan.names.get(part));
+        let letters = names.map(Vec::as_slice).unwrap_or_default();
+        let letters = letters
+            .chunk_by(|one, other| one.letter == other.letter)
+            .enumerate()
+            .map(|(at, names)| LetterView {
+                id: format!("letter-{}", at + 1),
+                name: names[0].letter.clone(),
+                names: names.iter().map(|name| self.named(name, writer)).collect(),
+            });
+        let parts = plan.name_pages.iter().zip(&plan.names);
+        let parts = parts.filter_map(|(path, names)| {
+            let (first, last) = (names.first()?, names.last()?);
+            let mut letters = first.letter.clone();
+            if first.letter != last.letter {
+                letters = format!("{letters}–{}", last.letter);
+            }
+            Some(Link {
+                href: Address::page(path).seen_from(writer.page()),
+                title: letters,
+                kind: "page".to_owned(),
+                id: String::new(),
+                summary: format!("{} … {}", first.name, last.name),
+            })
+        });
+        NamesContext {
+            letters: letters.collect(),
+            parts: parts.collect(),
+            whole: part.is_none(),
+        }
+    }
+
+    fn named(&self, name: &Name, writer: &Writer<'a>) -> NamedLink {
+        let plan = self.views.plan;
+        let (href, kind, title) = match name.of {
+            Named::Role(role) => {
+                let page = plan.role_page(role).unwrap_or_default();
+                (Address::page(page).seen_from(writer.page()), "role", "")
+            }
+            Named::Entry(index) | Named::Also(index) => {
+                let entry = &plan.book.entries[index];
+                let is_other = matches!(name.of, Named::Also(_));
+                let title = if is_other { &*entry.title.value } else { "" };
+                (writer.href(index), entry.kind().name(), title)
+            }
+        };
+        NamedLink {
+            name: name.name.clone(),
+            href,
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+        }
     }
 
     pub(super) fn help(&self, writer: &mut Writer<'a>) -> HelpContext {

@@ -45,7 +45,12 @@ const GROUNDS: &[Collection] = &[
 ];
 
 /// Where to go on for somebody who asked for a page that is not there.
-const AFTER_NOTHING: &[Collection] = &[Collection::Help, Collection::Route, Collection::Sheets];
+const AFTER_NOTHING: &[Collection] = &[
+    Collection::Help,
+    Collection::Route,
+    Collection::Sheets,
+    Collection::AToZ,
+];
 
 impl<'a> Renderer<'a> {
     /// Renders one page.
@@ -63,6 +68,7 @@ impl<'a> Renderer<'a> {
             Content::Role(role) => self.role(page, *role, &mut writer),
             Content::Collection(collection) => self.collection(page, *collection, writer),
             Content::Deck(deck) => self.deck(page, *deck, &mut writer),
+            Content::Names(part) => self.names(page, *part, &mut writer),
             Content::Redirect(index) => self.redirect(page, *index, &writer),
             Content::NotFound => self.not_found(page, &mut writer),
         }
@@ -267,6 +273,29 @@ impl<'a> Renderer<'a> {
         self.render("deck.html", page, head, &context)
     }
 
+    fn names(
+        &self,
+        page: &'a Page,
+        part: usize,
+        writer: &mut Writer<'a>,
+    ) -> Result<String, TemplateError> {
+        let path = self.views.plan.seen_as(page);
+        let whole = collection_link(&self.views, Collection::AToZ, path);
+        let context = self.names_context(Some(part), writer);
+        let letters = context.parts[part].title.as_str();
+        let head = Head {
+            name: "a-z".to_owned(),
+            title: self
+                .views
+                .strings
+                .text("a_to_z.part")
+                .replace("{letters}", letters),
+            trail: whole.into_iter().collect(),
+            ..Head::default()
+        };
+        self.render("a-z.html", page, head, &context)
+    }
+
     fn collection(
         &self,
         page: &'a Page,
@@ -298,6 +327,10 @@ impl<'a> Renderer<'a> {
             Collection::WholeGuide => whole_guide::render(self, path, |context| {
                 self.render(&template, page, head, context)
             }),
+            Collection::AToZ => {
+                let context = self.names_context(None, writer);
+                self.render(&template, page, head, &context)
+            }
             Collection::WalkAway => {
                 let context = WalkAwayContext {
                     groups: self.sign_groups(writer),

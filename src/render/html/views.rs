@@ -135,6 +135,8 @@ pub struct NavView {
     pub home: Link,
     /// Help.
     pub help: Link,
+    /// The page of all names, from A to Z, which stands in for search where there is none.
+    pub by_name: Link,
     /// The pages of the roles.
     pub roles: Vec<Link>,
     /// The pages that gather entries, in order, those that the book has.

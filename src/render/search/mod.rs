@@ -80,7 +80,6 @@ fn words(plan: &Plan<'_>, strings: &Strings) -> Value {
         "one": text("count.one"),
         "other": text("count.other"),
         "best": text("best"),
-        "failed": text("failed"),
         "unsafe": text("unsafe"),
         "endings": said("endings"),
         "same": groups,

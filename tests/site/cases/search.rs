@@ -44,6 +44,21 @@ pub const ALL: &[Case] = &[
     ),
     ("the key / can be turned off", &[Chromium], key_off),
     ("search knows Spanish", &[Chromium], spanish),
+    (
+        "search that cannot be loaded says so and leads to all names, and works once it can",
+        &[Chromium, Axe],
+        cut_off,
+    ),
+    (
+        "a copy without the index says so from disk",
+        &[Chromium],
+        without_index,
+    ),
+    (
+        "without scripts all names stand in the place of search",
+        &[Chromium],
+        without_scripts,
+    ),
 ];
 
 const STATUS: &str = "document.querySelector('#search-status').textContent";
@@ -364,4 +379,74 @@ fn spanish() -> Outcome {
         ("seguridda", "walk-away"),
     ];
     each_finds(&site, &cases, 8)
+}
+
+/// Whether the page says in view that search could not be loaded, with a link to all names.
+const SAID: &str = "(() => { const note = document.querySelector('.search-failed'); const box = note.getBoundingClientRect();\
+    return !note.hidden && box.top >= 0 && box.bottom <= innerHeight && !!note.querySelector('a[href$=\"a-z.html\"]'); })()";
+
+fn cut_off() -> Outcome {
+    in_new_tab(|tab| {
+        let address = format!("{}steps/own-the-harm.html", guide().served);
+        // The script of search itself is missing, then its index, then a file that the words need.
+        tab.open(&address, View::PHONE)?;
+        tab.bring_to_front()?;
+        tab.eval("scrollTo(0, 900)")?;
+        tab.cut_off(true)?;
+        tab.press("/")?;
+        tab.until(SAID)?;
+        tab.holds("document.querySelector('.spoken').textContent.includes('A to Z')")?;
+        none(&findings(tab)?)?;
+        tab.picture("search-failed")?;
+        tab.cut_off(false)?;
+        tab.click(".to-search")?;
+        typed(tab, "sorry")?;
+        tab.holds("document.querySelector('.search-failed').hidden")?;
+        tab.cut_off(true)?;
+        tab.eval("document.querySelector('#search-words').value = 'gambling'")?;
+        tab.eval("document.querySelector('#search-words').dispatchEvent(new Event('input'))")?;
+        tab.until(SAID)?;
+        tab.cut_off(false)?;
+        typed(tab, "phone")?;
+        tab.holds("document.querySelector('.search-failed').hidden")?;
+        tab.cut_off(true)?;
+        tab.eval("document.querySelector('#search-words').value = 'children'")?;
+        tab.eval("document.querySelector('#search-words').dispatchEvent(new Event('input'))")?;
+        tab.until(SAID)?;
+        tab.cut_off(false)?;
+        tab.click(".search-failed a")?;
+        tab.until("location.pathname.endsWith('/a-z.html')")
+    })
+}
+
+fn without_index() -> Outcome {
+    let book =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/books/crianza-compartida");
+    let (site, folder) = build(&book);
+    std::fs::remove_dir_all(folder.path().join("search")).map_err(|error| error.to_string())?;
+    in_new_tab(|tab| {
+        tab.open(&format!("{}faqs.html", site.from_disk), View::DESK)?;
+        tab.click(".to-search")?;
+        tab.until(SAID)?;
+        tab.click(".search-failed a")?;
+        tab.until("location.pathname.endsWith('/a-z.html')")
+    })
+}
+
+fn without_scripts() -> Outcome {
+    in_new_tab(|tab| {
+        for view in [View::NARROW, View::PHONE, View::DESK] {
+            let address = format!("{}steps/own-the-harm.html", guide().served);
+            tab.open(&address, view.without_scripts())?;
+            tab.holds("document.documentElement.scrollWidth <= innerWidth")?;
+            tab.click(".top noscript a")?;
+            tab.until(
+                "location.pathname.endsWith('/a-z.html') && document.readyState === 'complete'",
+            )?;
+            tab.holds("!document.querySelector('.to-search').offsetHeight")?;
+            tab.click("main a[href='#letter-5']")?;
+            tab.until("location.hash === '#letter-5'")?;
+        }
+        tab.picture("a-z-without-scripts")
+    })
 }

@@ -247,10 +247,17 @@
   // Search comes when it is first asked for.
   const search = document.currentScript.src.replace(/[^/]*$/, "search.js");
   each(".to-search", (button) => {
+    const failed = (note) => {
+      note.hidden = false;
+      scrollTo(0, 0);
+      say(note.textContent);
+    };
+    button.addEventListener("failed", () => each(".search-failed", failed));
     const open = () => {
       if (window.mendbookSearch) return window.mendbookSearch.open();
       const script = document.createElement("script");
       script.src = search;
+      script.onerror = () => button.dispatchEvent(new Event("failed"));
       document.head.append(script);
     };
     on(button, "click", open);

@@ -247,6 +247,9 @@
     return (from ? "… " : "") + line.slice(from, to) + (to < line.length ? " …" : "");
   };
 
+  // That the index could not be loaded stands on the page itself, whose script says so.
+  const failed = () => control.dispatchEvent(new Event("failed"));
+  const worked = () => document.querySelectorAll(".search-failed").forEach((note) => (note.hidden = true));
   let region;
   let input;
   let status;
@@ -268,11 +271,12 @@
       found = await find(input.value);
       texts = await Promise.all(found.shown.map(async (result) => [result, await textOf(result)]));
     } catch {
-      status.textContent = say.failed;
-      return;
+      status.textContent = "";
+      return failed();
     }
     // Somebody has typed on.
     if (mine !== turn) return;
+    worked();
     const groups = new Map();
     const seen = new Set();
     for (const [{ index, of }, [title, href, audience, text]] of texts) {
@@ -313,7 +317,7 @@
     const shut = make("button", { type: "button", className: "button plain" }, say.close);
     const row = make("div", { className: "search-row", role: "search" }, input, shut);
     region = make("main", { className: "search" }, label, row, status, list);
-    document.querySelector(".top").after(region);
+    document.querySelector(".layout").before(region);
     shut.addEventListener("click", leave);
     input.addEventListener("input", show);
     region.addEventListener("click", (event) => event.target.closest(".results a") && setTimeout(close));
@@ -334,8 +338,9 @@
     try {
       await open();
     } catch {
-      return;
+      return failed();
     }
+    worked();
     if (!region) build();
     document.documentElement.classList.add("searching");
     control.setAttribute("aria-expanded", "true");
