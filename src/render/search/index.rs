@@ -224,8 +224,11 @@ fn step(weight: f32) -> u32 {
     above.count() as u32
 }
 
-/// Words with their uses, in the order of the words; and the documents in theirs.
-type Merged = (Vec<(Box<str>, Vec<Use>)>, Vec<(&'static str, Vec<u8>)>);
+/// A word with its uses, in order.
+type Used = (Box<str>, Vec<Use>);
+
+/// Words in their order, and the documents in theirs.
+type Merged = (Vec<Used>, Vec<(&'static str, Vec<u8>)>);
 
 fn merge(parts: Vec<Part>) -> Merged {
     let mut all = Words::default();
@@ -243,7 +246,7 @@ fn merge(parts: Vec<Part>) -> Merged {
         }
         documents.append(&mut part.documents);
     }
-    let mut words: Vec<(Box<str>, Vec<Use>)> = all
+    let mut words: Vec<Used> = all
         .0
         .into_iter()
         .map(|(word, number)| (word, std::mem::take(&mut uses[number])))
@@ -254,10 +257,7 @@ fn merge(parts: Vec<Part>) -> Merged {
 
 /// Words that stand in more than a quarter of all documents tell nothing but where they stand in a name. Gives those that
 /// were left out too: whoever looks for them with others is looking for the others.
-fn leave_out_common(
-    mut uses: Vec<(Box<str>, Vec<Use>)>,
-    documents: usize,
-) -> (Vec<(Box<str>, Vec<Use>)>, Vec<String>) {
+fn leave_out_common(mut uses: Vec<Used>, documents: usize) -> (Vec<Used>, Vec<String>) {
     let mut common = Vec::new();
     for (word, uses) in &mut uses {
         if uses.len() > 20 && uses.len() * 4 > documents {
@@ -271,7 +271,7 @@ fn leave_out_common(
 }
 
 /// The files of words, and the first word of each.
-fn word_files(uses: &[(Box<str>, Vec<Use>)]) -> (Vec<Vec<u8>>, Vec<&str>) {
+fn word_files(uses: &[Used]) -> (Vec<Vec<u8>>, Vec<&str>) {
     let mut files: Vec<String> = Vec::new();
     let mut firsts = Vec::new();
     for (word, uses) in uses {
@@ -292,7 +292,7 @@ fn word_files(uses: &[(Box<str>, Vec<Use>)]) -> (Vec<Vec<u8>>, Vec<&str>) {
 }
 
 /// The files of uses, and the first word of each.
-fn use_files(uses: &[(Box<str>, Vec<Use>)]) -> (Vec<Vec<u8>>, Vec<&str>) {
+fn use_files(uses: &[Used]) -> (Vec<Vec<u8>>, Vec<&str>) {
     let mut files: Vec<String> = Vec::new();
     let mut firsts = Vec::new();
     for (word, uses) in uses {

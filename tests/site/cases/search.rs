@@ -439,7 +439,7 @@ fn without_scripts() -> Outcome {
             let address = format!("{}steps/own-the-harm.html", guide().served);
             tab.open(&address, view.without_scripts())?;
             tab.holds("document.documentElement.scrollWidth <= innerWidth")?;
-            tab.click(".top noscript a")?;
+            tab.click(".top a.unscripted")?;
             tab.until(
                 "location.pathname.endsWith('/a-z.html') && document.readyState === 'complete'",
             )?;
