@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::block::Prose;
 use crate::model::decode::{Decoder, Flaws, MarkdownParser, Names};
 use crate::model::field::{Exporter, Field, FieldValue, Record, Takes};
+use crate::model::language::is_from_the_right;
 use crate::model::node::{Node, Value};
 use crate::model::value::{NewId, Text};
 use crate::source::{FileId, Files, Located, ReadError, Sources, Span};
@@ -339,11 +340,9 @@ impl Config {
 
     /// The direction of the script: as said, or as the language is usually written.
     pub fn direction(&self) -> Direction {
-        const RIGHT_TO_LEFT: &[&str] = &["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "dv"];
-        let primary = self.primary_language();
         self.book
             .direction
-            .unwrap_or(if RIGHT_TO_LEFT.contains(&primary) {
+            .unwrap_or(if is_from_the_right(self.language()) {
                 Direction::RightToLeft
             } else {
                 Direction::LeftToRight

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::quotes;
 use super::sentences::sentences;
-use crate::model::block::{Block, Inline, Prose};
+use crate::model::block::{Block, Inline, Prose, inlines};
 use crate::model::field::Field;
 use crate::model::id::Id;
 use crate::model::value::Text;
@@ -283,6 +283,17 @@ impl<'a> EntryText<'a> {
                     self.inlines(inner)
                 }
                 Inline::Link { content, .. } => self.inlines(content),
+                // Lints know the words of the book's own language.
+                Inline::Foreign { language, content } => {
+                    let at = self.text.len();
+                    let references = &mut self.references;
+                    inlines(content, &mut |inline| {
+                        if let Inline::Reference { id, .. } = inline {
+                            references.push((at, &id.value));
+                        }
+                    });
+                    self.mark(language.span);
+                }
                 Inline::Reference { id, words } => {
                     self.references.push((self.text.len(), &id.value));
                     match words {

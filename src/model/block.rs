@@ -104,6 +104,13 @@ pub enum Inline {
         /// The words as they stood.
         words: Box<str>,
     },
+    /// Words of another language: `[palabras](lang:es)`.
+    Foreign {
+        /// The language, as a BCP 47 tag.
+        language: Located<Box<str>>,
+        /// The words.
+        content: Vec<Inline>,
+    },
     /// A blank of an agreement: `{id}`.
     Blank(Located<Box<str>>),
     /// A picture.
@@ -208,7 +215,7 @@ pub fn inlines<'a>(content: &'a [Inline], see: &mut impl FnMut(&'a Inline)) {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Struck(inner) => {
                 inlines(inner, see)
             }
-            Inline::Link { content, .. } => inlines(content, see),
+            Inline::Link { content, .. } | Inline::Foreign { content, .. } => inlines(content, see),
             Inline::Reference {
                 words: Some(words), ..
             } => inlines(words, see),

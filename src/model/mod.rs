@@ -18,6 +18,7 @@ pub mod habit;
 pub mod helpline;
 pub mod id;
 pub mod kind;
+pub mod language;
 pub mod mistake;
 pub mod node;
 pub mod note;

@@ -1,5 +1,6 @@
 //! From Markdown to the block tree, with the place of every word in its file.
 
+mod foreign;
 mod words;
 
 use std::iter::Peekable;
@@ -377,6 +378,14 @@ impl<'a> Reader<'a, '_> {
             } => {
                 let words = self.inlines();
                 self.reference(&dest_url, has_pothole.then_some(words), &range, content);
+            }
+            Tag::Link {
+                link_type: LinkType::Inline | LinkType::Reference,
+                dest_url,
+                ..
+            } if dest_url.starts_with(foreign::LANGUAGE) => {
+                let words = self.inlines();
+                self.foreign(&dest_url, words, &range, content);
             }
             Tag::Link {
                 link_type,

@@ -14,6 +14,22 @@ use crate::model::id::{HELP, Id};
 use crate::model::kind::{Data, Kind};
 use crate::source::{Located, Sources};
 
+/// The fields of an agreement in which blanks may stand.
+const WITH_BLANKS: &[&str] = &[
+    "text",
+    "alternatives",
+    "until",
+    "before",
+    "exceptions_note",
+    "purpose",
+    "starts",
+    "review",
+    "expires",
+    "ending",
+    "free_choice",
+    "not_legal",
+];
+
 /// What references may lead to.
 pub(super) struct Known<'a> {
     pub ids: &'a HashMap<Id, Index>,
@@ -50,6 +66,7 @@ pub(super) fn check(
         .par_iter()
         .map(|entry| {
             let mut checker = Checker::new(entries, known, sources.path(entry.span.file));
+            checker.kind = Some(entry.kind());
             entry.visit(&mut checker);
             checker.claim(entry);
             checker
@@ -82,6 +99,8 @@ fn push_new(list: &mut Vec<Index>, to: Index) {
 
 struct Checker<'a> {
     entries: &'a [Entry],
+    /// The kind of the entry that is read; `None` of one that could not be read as a whole.
+    kind: Option<Kind>,
     known: &'a Known<'a>,
     path: &'a str,
     targets: Vec<Index>,
@@ -116,9 +135,10 @@ impl<'a> Visitor<'a> for Checker<'a> {
     fn prose(&mut self, field: &'static Field, prose: &'a Prose) {
         let mut seen = Vec::new();
         each_inline(&prose.blocks, &mut |inline| match inline {
-            Inline::Reference { .. } | Inline::Link { .. } | Inline::Image { .. } => {
-                seen.push(inline)
-            }
+            Inline::Reference { .. }
+            | Inline::Link { .. }
+            | Inline::Image { .. }
+            | Inline::Blank(_) => seen.push(inline),
             _ => {}
         });
         for inline in seen {
@@ -146,6 +166,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
                         Err(diagnostic) => self.diagnostics.push(diagnostic),
                     }
                 }
+                Inline::Blank(name) => self.blank(field, name),
                 _ => {}
             }
         }
@@ -156,6 +177,7 @@ impl<'a> Checker<'a> {
     fn new(entries: &'a [Entry], known: &'a Known<'a>, path: &'a str) -> Self {
         Self {
             entries,
+            kind: None,
             known,
             path,
             targets: Vec::new(),
@@ -163,6 +185,21 @@ impl<'a> Checker<'a> {
             assets: Vec::new(),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// A blank outside the terms of an agreement can be filled in nowhere: it would come out as nothing, or as its name.
+    fn blank(&mut self, field: &'static Field, name: &Located<Box<str>>) {
+        let is_term = self.kind == Some(Kind::Agreement) && WITH_BLANKS.contains(&field.name);
+        if self.kind.is_none() || is_term {
+            return;
+        }
+        let message = format!(
+            "`{{{}}}` is a blank, and `{}` cannot be filled in",
+            name.value, field.name
+        );
+        let help = "blanks stand in the clauses and terms of an agreement; braces that shall be read stand between backticks";
+        self.diagnostics
+            .push(Diagnostic::error("blank-outside", name.span, message).help(help));
     }
 
     fn find(&mut self, id: &Located<Id>, kinds: &[Kind]) -> Option<Index> {

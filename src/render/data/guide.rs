@@ -386,6 +386,11 @@ impl<'a> EntryWriter<'a> {
                 self.line("address", &address);
                 self.content(content);
             }
+            Inline::Foreign { language, content } => {
+                self.form("foreign");
+                self.line("language", &language.value);
+                self.content(content);
+            }
             Inline::Reference { id, words } => {
                 self.form("reference");
                 self.line("id", id.value.as_str());

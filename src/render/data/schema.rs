@@ -216,6 +216,7 @@ fn inline() -> Value {
         one("emphasis", std::slice::from_ref(&content)),
         one("strong", std::slice::from_ref(&content)),
         one("struck", std::slice::from_ref(&content)),
+        one("foreign", &[("language", json!({ "type": "string" }), true), content.clone()]),
         one("link", &[address.clone(), content]),
         one("reference", &[to.clone(), own_words]),
         one("term", &[to, text.clone()]),

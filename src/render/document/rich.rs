@@ -177,6 +177,8 @@ impl Writer<'_> {
                 RichInline::Text { s } | RichInline::Code { s } => pieces.push(weight.run(text(s))),
                 RichInline::Strong { c } => pieces.extend(self.pieces(c, weight.strong())),
                 RichInline::Struck { c } => pieces.extend(self.pieces(c, weight.struck())),
+                // docx-rs knows no language of a run.
+                RichInline::Foreign { c, .. } => pieces.extend(self.pieces(c, weight)),
                 RichInline::Mark { s } => pieces.push(weight.run(text(&format!("[{s}]")))),
                 RichInline::Break => pieces.push(Piece::Run(Box::new(
                     Run::new().add_break(BreakType::TextWrapping),

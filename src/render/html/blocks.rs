@@ -9,6 +9,7 @@ use crate::model::block::{Align, Block, Inline, Prose, Tone};
 use crate::model::entry::Entry;
 use crate::model::id::{Id, slug};
 use crate::model::kind::Data;
+use crate::model::language;
 use crate::site::Plan;
 use crate::source::Sources;
 use crate::theme::Strings;
@@ -372,6 +373,13 @@ impl<'a> Writer<'a> {
                 html.push('>');
                 self.line(content, html);
                 html.push_str("</a>");
+            }
+            Inline::Foreign { language, content } => {
+                let tag = &language.value;
+                let direction = language::direction(tag);
+                let _ = write!(html, "<span lang=\"{tag}\" dir=\"{direction}\">");
+                self.line(content, html);
+                html.push_str("</span>");
             }
             Inline::Reference { id, words } => self.reference(&id.value, words.as_deref(), html),
             Inline::Term { id, words } => self.term(id, words, html),

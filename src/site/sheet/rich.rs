@@ -110,6 +110,10 @@ impl<'a> Maker<'a> {
                     list.push(self.text(&format!(" ({shown})")));
                 }
             }
+            Inline::Foreign { language, content } => list.push(RichInline::Foreign {
+                language: language.value.to_string(),
+                c: self.inlines(content),
+            }),
             Inline::Reference { id, words } => match words {
                 Some(words) => list.extend(self.inlines(words)),
                 None => match self.reference(id.value.as_str()) {

@@ -232,6 +232,13 @@ pub enum RichInline {
         /// The words.
         c: Vec<RichInline>,
     },
+    /// Words of another language.
+    Foreign {
+        /// The language, as a BCP 47 tag.
+        language: String,
+        /// The words.
+        c: Vec<RichInline>,
+    },
     /// Words as typed.
     Code {
         /// The words.
