@@ -180,8 +180,9 @@ fn write_for_peers(folder: &Path) {
         }
         for (n, index) in plan.book.of_kind(Kind::Worksheet).into_iter().enumerate() {
             let options = PrintOptions::new(Paper::A4);
-            let data = print::data(plan, theme, sources, index, options).unwrap();
-            write(folder.join(format!("data/{n:03}.json")), &data);
+            let one = print::data(plan, theme, sources, index, options).unwrap();
+            write(folder.join("print/how.json"), &one.how);
+            write(folder.join(format!("data/{n:03}.json")), &one.data);
             write(folder.join(format!("html/{n:03}.html")), page(n).as_bytes());
         }
     });

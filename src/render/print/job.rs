@@ -1,36 +1,40 @@
 //! Printing many documents: at once, always the same way, and not again where nothing changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use twox_hash::XxHash3_128;
 
-use super::world::{LaidOut, Press, Problem};
-use super::{PrintOptions, code, coverage, fillable, nowhere};
-use crate::config::{Direction, Paper};
+use super::copies::{Compositor, Manner, Wanted};
+use super::pages::{Pages, bind};
+use super::world::{Press, Problem};
+use super::{PrintOptions, TypstData, coverage, fillable, nowhere};
 use crate::diagnostic::Diagnostic;
 use crate::site::Plan;
 use crate::site::sheet::Sheet;
 use crate::source::{Sources, Span};
 use crate::theme::{Strings, Theme};
 
-use super::views::{CopyView, DocumentView, PrintedSheet};
-
 /// Typst lays a document out by deep recursion, and rayon may start one document within another on the same stack.
 const STACK: usize = 32 << 20;
 
 /// Typst remembers what it computed; after this many pages it forgets, or a book of sheets would fill the memory.
-const FORGET_AFTER: usize = 24;
+const FORGET_AFTER: usize = 100;
 
-/// A document of more copies than this is long.
-const LONG: usize = 3;
-
-/// PDFs by a hash of all they are made from.
+/// What was printed before.
 #[derive(Debug, Default)]
 pub struct Cache {
-    files: Mutex<BTreeMap<u128, Pdf>>,
+    known: Mutex<Known>,
+}
+
+/// Each thing by a hash of all it is made from.
+#[derive(Debug, Default)]
+struct Known {
+    files: BTreeMap<u128, Pdf>,
+    /// The copies in documents of several.
+    copies: BTreeMap<u128, Arc<Pages>>,
 }
 
 /// A finished PDF.
@@ -55,17 +59,51 @@ pub(super) struct Job<'a> {
     /// The sheets, each once.
     pub sheets: Vec<&'a Sheet>,
     /// The copies in order.
-    pub copies: Vec<CopyView>,
+    pub copies: Vec<Copied>,
     /// How it is printed.
     pub options: PrintOptions<'a>,
 }
+
+/// One copy in a document.
+#[derive(Clone, Debug)]
+pub(super) struct Copied {
+    /// Its place among the document's sheets.
+    pub sheet: usize,
+    /// Whose copy it is, in words; may be empty.
+    pub whose: String,
+}
+
+impl Job<'_> {
+    /// What is wanted, copy by copy.
+    fn wanted(&self) -> impl Iterator<Item = Wanted<'_>> {
+        self.copies.iter().filter_map(|copy| {
+            Some(Wanted {
+                sheet: self.sheets.get(copy.sheet)?,
+                whose: &copy.whose,
+                options: self.options,
+            })
+        })
+    }
+}
+
+/// A job with the keys of its copies and its own.
+struct Order<'j, 'a> {
+    job: &'j Job<'a>,
+    copies: Vec<u128>,
+    key: u128,
+}
+
+/// A copy on its pages, or why it could not be set.
+type SetCopy = Result<Arc<Pages>, Vec<Problem>>;
 
 /// The press with what all documents of a book share.
 pub(super) struct Printer<'a> {
     pub press: Press,
     plan: &'a Plan<'a>,
     sources: &'a Sources,
-    words: BTreeMap<String, String>,
+    compositor: Compositor<'a>,
+    /// How many pages were set since the start.
+    set: AtomicUsize,
     /// A hash of the templates and fonts.
     theme: u128,
 }
@@ -115,7 +153,8 @@ impl<'a> Printer<'a> {
             press,
             plan,
             sources,
-            words: print_words(&theme.strings),
+            compositor: Compositor::new(config, print_words(&theme.strings)),
+            set: AtomicUsize::new(0),
             theme: XxHash3_128::oneshot(&all),
         };
         (Some(printer), diagnostics)
@@ -141,50 +180,17 @@ impl<'a> Printer<'a> {
             }
         };
         let old = cache
-            .files
+            .known
             .lock()
-            .map(|mut files| std::mem::take(&mut *files))
+            .map(|mut known| std::mem::take(&mut *known))
             .unwrap_or_default();
-        let done = AtomicUsize::new(0);
-        let make = |job: &Job<'_>| {
-            let data = self.data(job, false);
-            let key = self.key(&data, job);
-            if let Some(known) = old.get(&key) {
-                return (key, Ok(known.clone()));
-            }
-            let pdf = self.one(job, data);
-            let pages = pdf.as_ref().map_or(1, |pdf| pdf.pages);
-            let before = done.fetch_add(pages, Ordering::Relaxed);
-            if (before + pages) / FORGET_AFTER > before / FORGET_AFTER {
-                comemo::evict(0);
-            }
-            (key, pdf)
-        };
-        let (long, short): (Vec<&Job<'_>>, Vec<&Job<'_>>) =
-            jobs.iter().partition(|job| job.copies.len() > LONG);
-        // Long documents one after the other, since each takes much memory; Typst lays the copies in one out at once.
-        let (mut long_results, mut short_results) = pool.install(|| {
-            let short: Vec<_> = short.par_iter().map(|job| make(job)).collect();
-            let long: Vec<_> = long.iter().map(|job| make(job)).collect();
-            (long.into_iter(), short.into_iter())
-        });
-        let results = jobs.iter().filter_map(|job| {
-            if job.copies.len() > LONG {
-                long_results.next()
-            } else {
-                short_results.next()
-            }
-        });
+        let (kept, results) = pool.install(|| self.carry_out(jobs, &old));
         comemo::evict(0);
         let mut pdfs = Vec::new();
         let mut problems = BTreeMap::new();
-        let mut kept = BTreeMap::new();
-        for (job, (key, result)) in jobs.iter().zip(results) {
+        for (job, result) in jobs.iter().zip(results) {
             match result {
-                Ok(pdf) => {
-                    kept.insert(key, pdf.clone());
-                    pdfs.push(Some(pdf));
-                }
+                Ok(pdf) => pdfs.push(Some(pdf)),
                 Err(found) => {
                     pdfs.push(None);
                     for problem in found {
@@ -193,8 +199,8 @@ impl<'a> Printer<'a> {
                 }
             }
         }
-        if let Ok(mut files) = cache.files.lock() {
-            *files = kept;
+        if let Ok(mut known) = cache.known.lock() {
+            *known = kept;
         }
         let diagnostics = problems
             .iter()
@@ -203,12 +209,112 @@ impl<'a> Printer<'a> {
         (pdfs, diagnostics)
     }
 
-    fn one(&self, job: &Job<'_>, data: Vec<u8>) -> Result<Pdf, Vec<Problem>> {
-        let laid_out = self.lay_out(job, data)?;
-        let pages = laid_out.pages();
+    /// Every job's PDF, in their order; with what is worth knowing next time.
+    fn carry_out(&self, jobs: &[Job<'_>], old: &Known) -> (Known, Vec<Result<Pdf, Vec<Problem>>>) {
+        let orders: Vec<Order<'_, '_>> = jobs.par_iter().map(|job| self.order(job)).collect();
+        // What stands in documents of several copies may stand in many: it is set once, before them.
+        let mut shared = BTreeMap::new();
+        for order in &orders {
+            if order.copies.len() > 1 {
+                shared.extend(order.copies.iter().copied().zip(order.job.wanted()));
+            }
+        }
+        let unknown: BTreeSet<u128> = orders
+            .iter()
+            .filter(|order| !old.files.contains_key(&order.key))
+            .flat_map(|order| order.copies.iter().copied())
+            .filter(|key| shared.contains_key(key))
+            .collect();
+        let copies: BTreeMap<u128, SetCopy> = shared
+            .par_iter()
+            .filter_map(|(key, copy)| match old.copies.get(key) {
+                Some(known) => Some((*key, Ok(known.clone()))),
+                None if unknown.contains(key) => Some((*key, self.set(*copy).map(Arc::new))),
+                None => None,
+            })
+            .collect();
+        let results: Vec<_> = orders
+            .par_iter()
+            .map(|order| match old.files.get(&order.key) {
+                Some(known) => Ok(known.clone()),
+                None => self.one(order, &copies),
+            })
+            .collect();
+        let files = orders.iter().zip(&results);
+        let kept = Known {
+            files: files
+                .filter_map(|(order, result)| Some((order.key, result.as_ref().ok()?.clone())))
+                .collect(),
+            copies: copies
+                .into_iter()
+                .filter_map(|(key, copy)| Some((key, copy.ok()?)))
+                .collect(),
+        };
+        (kept, results)
+    }
+
+    fn order<'j, 'a2>(&self, job: &'j Job<'a2>) -> Order<'j, 'a2> {
+        let copies: Vec<u128> = job
+            .wanted()
+            .map(|copy| {
+                let mut all = self.theme.to_le_bytes().to_vec();
+                all.extend(self.compositor.key(copy).to_le_bytes());
+                XxHash3_128::oneshot(&all)
+            })
+            .collect();
+        let mut all: Vec<u8> = copies.iter().flat_map(|key| key.to_le_bytes()).collect();
+        // No path holds this character.
+        for words in [&job.path, &job.title] {
+            all.extend_from_slice(words.as_bytes());
+            all.push(0);
+        }
+        Order {
+            job,
+            copies,
+            key: XxHash3_128::oneshot(&all),
+        }
+    }
+
+    fn set(&self, copy: Wanted<'_>) -> Result<Pages, Vec<Problem>> {
+        let pages = self.compositor.set(&self.press, copy)?;
+        let count = pages.count();
+        let before = self.set.fetch_add(count, Ordering::Relaxed);
+        if (before + count) / FORGET_AFTER > before / FORGET_AFTER {
+            comemo::evict(0);
+        }
+        Ok(pages)
+    }
+
+    fn one(
+        &self,
+        order: &Order<'_, '_>,
+        copies: &BTreeMap<u128, SetCopy>,
+    ) -> Result<Pdf, Vec<Problem>> {
+        let job = order.job;
+        let mut set = Vec::new();
+        let mut problems = Vec::new();
+        for (key, copy) in order.copies.iter().zip(job.wanted()) {
+            let pages = match copies.get(key) {
+                Some(known) => known.clone(),
+                None => self.set(copy).map(Arc::new),
+            };
+            match pages {
+                // One person's copy never backs another's; the practitioner's notes are all for one reader.
+                Ok(pages) => set.push((pages, copy.sheet.view.form != "notes")),
+                Err(found) => problems.extend(found),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let document = bind(
+            set.iter().map(|(pages, leaf)| (&**pages, *leaf)),
+            &job.title,
+        );
+        let pages = document.pages().len();
         let bytes = self
             .press
-            .pdf(&laid_out, job.path.as_str(), !job.options.fillable)?;
+            .pdf(&document, job.path.as_str(), !job.options.fillable)?;
         let pdf = |bytes| Pdf {
             bytes: Arc::new(bytes),
             pages,
@@ -232,62 +338,17 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// Lays a document out; closer, where that saves a page, so that no last page holds two lines and a footer.
-    fn lay_out(&self, job: &Job<'_>, data: Vec<u8>) -> Result<LaidOut<'_>, Vec<Problem>> {
-        let laid_out = self.press.lay_out(data)?;
-        let is_deck = job.sheets.iter().all(|sheet| sheet.view.form == "deck");
-        if laid_out.pages() < 2 || is_deck {
-            return Ok(laid_out);
-        }
-        let closer = self.press.lay_out(self.data(job, true))?;
-        let saves = closer.pages() < laid_out.pages();
-        Ok(if saves { closer } else { laid_out })
-    }
-
-    /// What the templates read; `tight` sets it closer.
-    pub fn data(&self, job: &Job<'_>, tight: bool) -> Vec<u8> {
-        let language = self.plan.config.language();
-        let (language, region) = language.split_once('-').unwrap_or((language, ""));
-        let view = DocumentView {
-            title: &job.title,
-            language: language.to_lowercase(),
-            region: if region.len() == 2 {
-                region.to_uppercase()
-            } else {
-                String::new()
-            },
-            direction: match self.plan.config.direction() {
-                Direction::LeftToRight => "ltr",
-                Direction::RightToLeft => "rtl",
-            },
-            paper: match job.options.paper {
-                Paper::A4 => "a4",
-                Paper::Letter => "us-letter",
-            },
-            large: job.options.large,
-            fillable: job.options.fillable,
-            tight,
-            words: &self.words,
-            sheets: job
-                .sheets
-                .iter()
-                .map(|sheet| PrintedSheet {
-                    sheet: &sheet.view,
-                    code: code::modules(&sheet.view.address),
-                })
-                .collect(),
-            copies: job.copies.clone(),
+    /// What the templates read for one copy, where Typst sets it alone.
+    pub fn alone(&self, job: &Job<'_>) -> Option<TypstData> {
+        let copy = job.wanted().next()?;
+        let manner = Manner {
+            alone: true,
+            ..Manner::default()
         };
-        // A struct of plain words and numbers always becomes JSON.
-        serde_json::to_vec(&view).unwrap_or_default()
-    }
-
-    fn key(&self, data: &[u8], job: &Job<'_>) -> u128 {
-        let mut all = Vec::with_capacity(48 + job.path.len());
-        all.extend_from_slice(&self.theme.to_le_bytes());
-        all.extend_from_slice(&XxHash3_128::oneshot(data).to_le_bytes());
-        all.extend_from_slice(job.path.as_bytes());
-        XxHash3_128::oneshot(&all)
+        Some(TypstData {
+            how: self.compositor.how(job.options, manner),
+            data: self.compositor.data(copy),
+        })
     }
 
     /// One problem, named with the first of the sheets that have it.

@@ -4,9 +4,11 @@
 //! Every file is a function of what it is made from: no date, no chance, no order of threads comes into it.
 
 mod code;
+mod copies;
 mod coverage;
 mod fillable;
 mod job;
+mod pages;
 mod shelf;
 mod soft;
 mod together;
@@ -190,7 +192,16 @@ pub fn print_sheet(
     pdfs.pop().flatten().ok_or(problems)
 }
 
-/// What the theme's templates read as `data.json` for one sheet, so that they can be tried with Typst alone.
+/// What the theme's templates read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypstData {
+    /// `how.json`.
+    pub how: Vec<u8>,
+    /// `data.json`.
+    pub data: Vec<u8>,
+}
+
+/// What the theme's templates read for one sheet where Typst sets it alone, so that they can be tried with Typst.
 ///
 /// # Errors
 ///
@@ -201,7 +212,7 @@ pub fn data(
     sources: &Sources,
     index: Index,
     options: PrintOptions<'_>,
-) -> Result<Vec<u8>, Vec<Diagnostic>> {
+) -> Result<TypstData, Vec<Diagnostic>> {
     let none = Answers::new();
     let (printer, diagnostics) = Printer::new(plan, theme, sources);
     let Some(printer) = printer else {
@@ -212,10 +223,8 @@ pub fn data(
     if copies.is_empty() {
         return Err(shelf.diagnostics());
     }
-    Ok(printer.data(
-        &shelf.job("sheet.pdf", FileOwner::Entry(index), &copies, options),
-        false,
-    ))
+    let job = shelf.job("sheet.pdf", FileOwner::Entry(index), &copies, options);
+    printer.alone(&job).ok_or_else(Vec::new)
 }
 
 /// The place for what belongs to no place in a file.

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::job::{Job, Printer};
+use super::job::{Copied, Job, Printer};
 use super::soft::soft;
-use super::views::CopyView;
 use super::{PrintOptions, coverage};
 use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
@@ -247,7 +246,7 @@ impl<'a> Shelf<'a> {
                     sheets.push(*sheet);
                     sheets.len() - 1
                 });
-            views.push(CopyView {
+            views.push(Copied {
                 sheet: at,
                 whose: whose.clone(),
             });

@@ -1,4 +1,4 @@
-//! What the templates for paper get: one document, read by them as JSON. Nothing in it is ever read as Typst code.
+//! What the templates for paper get, read by them as JSON. Nothing in it is ever read as Typst code.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,16 @@ use serde::Serialize;
 
 use crate::site::sheet::SheetView;
 
-/// One document: what it is printed on, every sheet once, and the copies in order.
+/// `how.json`: how something is printed. Apart from what is printed, since many sheets are printed in the same way.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct DocumentView<'a> {
-    /// The PDF's title; a neutral one where the book is discreet.
-    pub title: &'a str,
+pub(super) struct HowView<'a> {
     /// The language, as ISO 639 has it.
     pub language: String,
     /// The region, as ISO 3166 has it; empty if the book names none.
     pub region: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
-    /// `a4` or `letter`.
+    /// `a4` or `us-letter`.
     pub paper: &'static str,
     /// Whether it is large print.
     pub large: bool,
@@ -25,21 +23,21 @@ pub(super) struct DocumentView<'a> {
     pub fillable: bool,
     /// Whether it is set closer, which saves a page.
     pub tight: bool,
+    /// Whether something may be higher than a page, so that everything is measured before it is kept together.
+    pub careful: bool,
+    /// Whether Typst sets the sheet alone, feet and all.
+    pub alone: bool,
     /// Every `print.…` word of the theme, by the rest of its key.
     pub words: &'a BTreeMap<String, String>,
-    /// The sheets, each once.
-    pub sheets: Vec<PrintedSheet<'a>>,
-    /// The copies in order.
-    pub copies: Vec<CopyView>,
 }
 
-/// One copy of a sheet.
+/// `data.json` for `main.typ`: one copy of a sheet.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct CopyView {
-    /// Its place among the document's sheets.
-    pub sheet: usize,
+pub(super) struct CopyView<'a> {
+    /// The sheet.
+    pub sheet: PrintedSheet<'a>,
     /// Whose copy it is, in words; may be empty.
-    pub whose: String,
+    pub whose: &'a str,
 }
 
 /// A sheet with what only paper has.
@@ -59,4 +57,26 @@ pub(super) struct CodeView {
     pub side: usize,
     /// The modules.
     pub modules: Vec<u8>,
+}
+
+/// `data.json` for `feet.typ`: the feet of a copy's pages.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FeetView<'a> {
+    /// What the feet say of the sheet.
+    pub sheet: FootView<'a>,
+    /// Whose copy it is, in words; may be empty.
+    pub whose: &'a str,
+    /// How many pages the copy has.
+    pub pages: usize,
+}
+
+/// What a foot says of its sheet.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FootView<'a> {
+    /// `worksheet`, `agreement`, `notes` or `deck`.
+    pub form: &'static str,
+    /// The title in the foot.
+    pub running: &'a str,
+    /// What else it says.
+    pub footer: &'a [String],
 }

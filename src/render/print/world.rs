@@ -19,34 +19,39 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::source::{FileId, Span};
 use crate::theme::{PrintFile, Theme};
 
-/// The template that is compiled; it reads the others, and the data.
-const MAIN: &str = "/main.typ";
-
-/// The path at which templates find the document's data.
+/// The paths at which templates find what is printed, and how.
 const DATA: &str = "/data.json";
+const HOW: &str = "/how.json";
+
+/// A template that is compiled; it reads the others, and the data.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Template {
+    /// One copy of a sheet, without the feet of its pages.
+    Copy,
+    /// The feet of its pages.
+    Feet,
+}
+
+impl Template {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Copy => "/main.typ",
+            Self::Feet => "/feet.typ",
+        }
+    }
+}
 
 /// What every document shares: Typst's library, the fonts, the templates as they were parsed.
 pub(super) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     fonts: Vec<Font>,
-    main: TypstFile,
+    copy: TypstFile,
+    feet: TypstFile,
     data: TypstFile,
+    how: TypstFile,
     templates: BTreeMap<String, Source>,
     files: BTreeMap<String, FileId>,
-}
-
-/// A document in its pages.
-pub(super) struct LaidOut<'a> {
-    desk: Desk<'a>,
-    document: PagedDocument,
-}
-
-impl LaidOut<'_> {
-    /// How many pages it has.
-    pub fn pages(&self) -> usize {
-        self.document.pages().len()
-    }
 }
 
 /// What went wrong in a template.
@@ -95,8 +100,10 @@ impl Press {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            main: typst_file(MAIN)?,
+            copy: typst_file(Template::Copy.path())?,
+            feet: typst_file(Template::Feet.path())?,
             data: typst_file(DATA)?,
+            how: typst_file(HOW)?,
             templates,
             files,
         };
@@ -117,20 +124,29 @@ impl Press {
         self.fonts.get(index)
     }
 
-    /// Lays one document out.
+    /// Lays one document out: by which template, how, and of what.
     ///
     /// # Errors
     ///
     /// What is wrong in the templates.
-    pub fn lay_out(&self, data: Vec<u8>) -> Result<LaidOut<'_>, Vec<Problem>> {
+    pub fn set(
+        &self,
+        template: Template,
+        how: Vec<u8>,
+        data: Vec<u8>,
+    ) -> Result<PagedDocument, Vec<Problem>> {
         let desk = Desk {
             press: self,
+            main: match template {
+                Template::Copy => self.copy,
+                Template::Feet => self.feet,
+            },
+            how: Bytes::new(how),
             data: Bytes::new(data),
         };
-        match typst::compile::<PagedDocument>(&desk).output {
-            Ok(document) => Ok(LaidOut { desk, document }),
-            Err(found) => Err(self.problems(&desk, &found)),
-        }
+        typst::compile::<PagedDocument>(&desk)
+            .output
+            .map_err(|found| self.problems(&desk, &found))
     }
 
     /// Makes a PDF of what is laid out. `ident` names it for good; `accessible` demands PDF/UA-1.
@@ -140,7 +156,7 @@ impl Press {
     /// What keeps the document from PDF/UA-1.
     pub fn pdf(
         &self,
-        laid_out: &LaidOut<'_>,
+        document: &PagedDocument,
         ident: &str,
         accessible: bool,
     ) -> Result<Vec<u8>, Vec<Problem>> {
@@ -164,8 +180,15 @@ impl Press {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&laid_out.document, &options)
-            .map_err(|found| self.problems(&laid_out.desk, &found))
+        typst_pdf::pdf(document, &options).map_err(|found| {
+            let desk = Desk {
+                press: self,
+                main: self.copy,
+                how: Bytes::new([]),
+                data: Bytes::new([]),
+            };
+            self.problems(&desk, &found)
+        })
     }
 
     fn problems(&self, desk: &Desk<'_>, found: &[SourceDiagnostic]) -> Vec<Problem> {
@@ -204,6 +227,8 @@ fn typst_file(path: &str) -> Option<TypstFile> {
 /// One document on the press.
 struct Desk<'a> {
     press: &'a Press,
+    main: TypstFile,
+    how: Bytes,
     data: Bytes,
 }
 
@@ -217,7 +242,7 @@ impl World for Desk<'_> {
     }
 
     fn main(&self) -> TypstFile {
-        self.press.main
+        self.main
     }
 
     fn source(&self, id: TypstFile) -> FileResult<Source> {
@@ -231,6 +256,8 @@ impl World for Desk<'_> {
     fn file(&self, id: TypstFile) -> FileResult<Bytes> {
         if id == self.press.data {
             Ok(self.data.clone())
+        } else if id == self.press.how {
+            Ok(self.how.clone())
         } else {
             Err(FileError::AccessDenied)
         }
