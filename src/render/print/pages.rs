@@ -6,6 +6,7 @@ use typst::foundations::{Content, Smart};
 use typst::introspection::Tag;
 use typst::layout::{Abs, Frame, FrameItem, Point};
 use typst::model::DocumentInfo;
+use typst::visualize::{CurveItem, Geometry};
 use typst_layout::{Page, PagedDocument};
 
 /// Some pages that belong together.
@@ -156,11 +157,28 @@ fn reach(item: &FrameItem) -> Option<(Abs, Abs)> {
             group.transform.ty + lowest(&group.frame),
         )),
         FrameItem::Text(text) => Some((-text.size, Abs::zero())),
-        FrameItem::Shape(shape, _) => {
-            let bounds = shape.bbox(false);
-            Some((bounds.min.y, bounds.max.y))
-        }
+        FrameItem::Shape(shape, _) => Some(match &shape.geometry {
+            Geometry::Line(end) => (end.y.min(Abs::zero()), end.y.max(Abs::zero())),
+            Geometry::Rect(size) => (Abs::zero(), size.y),
+            Geometry::Curve(curve) => curve
+                .0
+                .iter()
+                .flat_map(points)
+                .fold((Abs::zero(), Abs::zero()), |(top, bottom), point| {
+                    (top.min(point.y), bottom.max(point.y))
+                }),
+        }),
         FrameItem::Image(_, size, _) => Some((Abs::zero(), size.y)),
         FrameItem::Link(..) | FrameItem::Tag(_) => None,
     }
+}
+
+/// The points of a part of a curve. It reaches no further than they do.
+fn points(item: &CurveItem) -> impl Iterator<Item = Point> {
+    let points = match *item {
+        CurveItem::Move(end) | CurveItem::Line(end) => [Some(end), None, None],
+        CurveItem::Cubic(one, other, end) => [Some(one), Some(other), Some(end)],
+        CurveItem::Close => [None; 3],
+    };
+    points.into_iter().flatten()
 }

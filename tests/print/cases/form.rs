@@ -61,11 +61,11 @@ for page in reader.pages:
 pub fn filling() -> Outcome {
     let code = "writer = pypdf.PdfWriter(clone_from=path)
 for page in writer.pages:
-    writer.update_page_form_field_values(page, {'person': 'My sister', 'calm-2': '/Yes', 'level': '/4'}, auto_regenerate=False)
+    writer.update_page_form_field_values(page, {'person': 'My sister', 'calm_2': '/Yes', 'level': '/4'}, auto_regenerate=False)
 import io
 out = io.BytesIO(); writer.write(out)
 fields = pypdf.PdfReader(out).get_fields()
-print(fields['person']['/V'], fields['calm-2']['/V'], fields['level']['/V'])";
+print(fields['person']['/V'], fields['calm_2']['/V'], fields['level']['/V'])";
     let said = python(code, &guide().file("worksheets/trigger-plan-fillable.pdf"))?;
     check(said.trim() == "My sister /Yes /4", || said.clone())
 }
