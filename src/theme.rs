@@ -185,11 +185,14 @@ pub fn load(
             Err(ReadError::Missing) => {}
             Err(_) => {
                 let file = sources.add(path.as_str(), "");
-                diagnostics.push(Diagnostic::error(
-                    "unreadable-file",
-                    Span::start_of(file),
-                    "this file of the theme could not be read",
-                ));
+                diagnostics.push(
+                    Diagnostic::error(
+                        "unreadable-file",
+                        Span::start_of(file),
+                        "this file of the theme could not be read",
+                    )
+                    .help("check that you can open it, and close other programs that use it"),
+                );
             }
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Explain {
 #[derive(Clone, Copy, Serialize)]
 struct Explained {
     code: &'static str,
-    /// `error` for what is always one; for a lint `allow`, `warn` or `deny`, its level where book.toml says nothing.
+    /// `error` or `warning` for what is always one; for a lint `allow`, `warn` or `deny`, its level where book.toml says nothing.
     level: &'static str,
     /// Whether book.toml can set its level.
     lint: bool,
@@ -91,7 +91,11 @@ impl Explain {
 impl Explained {
     fn level_in_words(&self) -> String {
         if !self.lint {
-            return "This is always an error.".to_owned();
+            let why = match self.level {
+                "warning" => "a warning; `--strict` refuses it",
+                _ => "an error",
+            };
+            return format!("This is no lint: it is always {why}.");
         }
         format!(
             "This is a lint; its level is `{}` where book.toml says nothing else:\n\n    [lints]\n    {} = \"{}\"",
@@ -104,7 +108,7 @@ impl Explained {
 fn codes() -> Vec<Explained> {
     let fixed = CODES.iter().map(|code| Explained {
         code: code.name,
-        level: "error",
+        level: code.severity().name(),
         lint: false,
         summary: code.summary,
         explanation: code.explanation,

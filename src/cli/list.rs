@@ -43,7 +43,7 @@ impl List {
                 Format::Human,
                 console,
             )?;
-            console.error("without book.toml no entry can be listed");
+            console.error("book.toml cannot be read, so no entry can be listed");
             return Err(Failure::Content);
         }
         let entries = manuscript.in_order();

@@ -2,6 +2,8 @@
 //!
 //! A code's page for authors is a file of Markdown in `codes/`; `explain` shows it, and the documentation holds them all.
 
+use super::Severity;
+
 /// One code and what it means.
 #[derive(Debug)]
 pub struct Code {
@@ -11,6 +13,27 @@ pub struct Code {
     pub summary: &'static str,
     /// A page for authors, in Markdown: what is wrong, an example, how to mend it.
     pub explanation: &'static str,
+}
+
+/// The codes that are told as warnings, whatever the place.
+const WARNINGS: &[&str] = &[
+    "reference-to-draft",
+    "unused-answer",
+    "unused-theme-file",
+    "missing-strings",
+    "missing-lint-words",
+    "unused-allow",
+];
+
+impl Code {
+    /// How much it matters wherever it is told; a few matter less in some places.
+    pub fn severity(&self) -> Severity {
+        if WARNINGS.contains(&self.name) {
+            Severity::Warning
+        } else {
+            Severity::Error
+        }
+    }
 }
 
 /// Declares the list, each code with its page.
@@ -122,6 +145,17 @@ mod tests {
                     .to_owned()
             })
             .collect()
+    }
+
+    #[test]
+    fn a_code_that_is_a_warning_is_an_error_nowhere() {
+        let program: String = program().concat().split_whitespace().collect();
+        for name in WARNINGS {
+            assert!(find(name).is_some(), "there is no code `{name}`");
+            let says =
+                |severity: &str| program.contains(&format!("Diagnostic::{severity}(\"{name}\""));
+            assert!(says("warning") && !says("error"), "{name}");
+        }
     }
 
     #[test]

@@ -162,6 +162,8 @@ fn every_code_is_explained() {
         .succeeds()
         .out;
     assert!(page.contains("always an error"), "{page}");
+    let page = bench.run(&["explain", "unused-allow"]).succeeds().out;
+    assert!(page.contains("always a warning"), "{page}");
     let one = bench
         .run(&["explain", "orphan-entry", "--format", "json"])
         .succeeds()
