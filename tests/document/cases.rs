@@ -49,6 +49,11 @@ pub const ALL: &[Case] = &[
         pages,
     ),
     (
+        "no label stands alone at the end of a page, and no signature alone on one",
+        &[Office, Poppler],
+        together,
+    ),
+    (
         "answers stand in their places, and decide which clauses come out",
         &[Office, Python],
         answered,
@@ -275,6 +280,29 @@ fn pages() -> Outcome {
         }
     }
     check(pages.len() > 2, || format!("{} pages", pages.len()))
+}
+
+fn together() -> Outcome {
+    let (_folder, pdfs) = converted(&guide().files(), "pdf")?;
+    for pdf in &pdfs {
+        let (_folder, text) = pdf_text(pdf)?;
+        let pages: Vec<&str> = text.trim_end_matches('\u{c}').split('\u{c}').collect();
+        for page in &pages {
+            let lines: Vec<&str> = page.lines().filter(|line| !line.is_empty()).collect();
+            // Above the foot: the title, the page, the book.
+            let body = &lines[..lines.len().saturating_sub(3)];
+            let last = body.last().copied().unwrap_or_default();
+            let label = ["Tick any that fit.", "Choose one.", "Signatures"];
+            check(!label.contains(&last), || {
+                format!("{}: {page}", pdf.display())
+            })?;
+            let signing = page.contains("Signatures");
+            check(!signing || page.contains("Not a contract"), || {
+                format!("{}: {page}", pdf.display())
+            })?;
+        }
+    }
+    Ok(())
 }
 
 fn pdf_text(pdf: &std::path::Path) -> Result<(tempfile::TempDir, String), String> {

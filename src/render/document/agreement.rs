@@ -14,11 +14,14 @@ impl Writer<'_> {
             self.clause(clause);
         }
         self.styled(styles::HEADINGS[1], &sheet.terms_title);
-        for part in &sheet.terms {
-            self.lead(part);
+        // Nobody signs on a page that says nothing else: what was freely chosen stands on it too.
+        let last = sheet.terms.len().saturating_sub(2);
+        for (at, part) in sheet.terms.iter().enumerate() {
+            self.lead(part, at >= last);
         }
         self.styled(styles::HEADINGS[1], &sheet.signing_title);
-        self.styled("Normal", &sheet.signing_about);
+        let about = vec![Piece::Run(Box::new(text(&sheet.signing_about)))];
+        self.begun(about, &[], Setting::new("Normal").kept());
         self.signatures(&sheet.signatures);
     }
 

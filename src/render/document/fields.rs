@@ -13,8 +13,16 @@ const NARROWEST: usize = 1134;
 /// Nor is that of a day in a calendar (1.5 cm): a week stands in one table.
 const NARROWEST_DAY: usize = 850;
 
+/// So many things to tick, or rungs of a scale, stay on one page.
+const MOST_KEPT: usize = 13;
+
 /// A place in a sentence until something is typed there.
 const GAP: &str = "________________";
+
+/// Whether what stands at a place of several stays on one page with the next; longer lists may break.
+fn is_kept(at: usize, of: usize) -> bool {
+    at + 1 < of && of <= MOST_KEPT
+}
 
 impl Writer<'_> {
     pub fn section(&mut self, section: &SectionView) {
@@ -46,7 +54,7 @@ impl Writer<'_> {
             "balance" => self.grid(field, 4, NARROWEST),
             "two-columns" => self.two_columns(field),
             "turns" => {
-                self.styled("Normal", &field.about);
+                self.styled(styles::HINT, &field.about);
                 self.ticks(&field.slots, "");
             }
             "timed-check-in" => self.check_in(field),
@@ -130,8 +138,11 @@ impl Writer<'_> {
             let about = self.words(about);
             self.styled(styles::HINT, &about);
         }
-        for slot in slots {
-            let paragraph = self.tick(slot, Paragraph::new().style(styles::OPTION));
+        for (at, slot) in slots.iter().enumerate() {
+            let paragraph = Paragraph::new()
+                .style(styles::OPTION)
+                .keep_next(is_kept(at, slots.len()));
+            let paragraph = self.tick(slot, paragraph);
             self.paragraph(paragraph);
         }
     }
@@ -187,6 +198,11 @@ impl Writer<'_> {
             (_, []) => {}
             ("thermometer", slots) => self.thermometer(field, slots),
             (_, slots) => {
+                if let (Some(low), Some(high)) = (slots.first(), slots.last()) {
+                    let ends = [(low, &field.first), (high, &field.last)]
+                        .map(|(slot, words)| format!("{}: {words}", slot.label));
+                    self.styled(styles::HINT, &ends.join(" · "));
+                }
                 let width = self.width / slots.len();
                 let middle = |writer: &mut Self, slot: &SlotView, numbers: bool| {
                     writer.cell(width, |writer| {
@@ -210,10 +226,6 @@ impl Writer<'_> {
                     vec![head_row(numbers), row(boxes, 0)],
                     true,
                 ));
-                if let (Some(low), Some(high)) = (slots.first(), slots.last()) {
-                    self.styled("Normal", &format!("{}: {}", low.label, field.first));
-                    self.styled("Normal", &format!("{}: {}", high.label, field.last));
-                }
             }
         }
     }
@@ -231,26 +243,24 @@ impl Writer<'_> {
                 0 => &field.first,
                 _ => "",
             };
+            let kept = is_kept(slots.len() - 1 - at, slots.len());
+            let start = || Paragraph::new().style(styles::CELL).keep_next(kept);
             let cells = vec![
                 self.cell(widths[0], |writer| {
-                    writer.paragraph(
-                        Paragraph::new()
-                            .style(styles::CELL)
-                            .align(styles::MIDDLE)
-                            .add_run(text(&slot.label)),
-                    );
+                    writer.paragraph(start().align(styles::MIDDLE).add_run(text(&slot.label)));
                 }),
                 self.cell(widths[1], |writer| {
                     let named = writer.slot(slot.n);
                     let control = writer.controls.tick(named, slot.ticked);
                     writer.paragraph(
-                        Paragraph::new()
-                            .style(styles::CELL)
+                        start()
                             .align(styles::MIDDLE)
                             .add_structured_data_tag(control),
                     );
                 }),
-                self.cell(widths[2], |writer| writer.styled(styles::CELL, end)),
+                self.cell(widths[2], |writer| {
+                    writer.paragraph(start().add_run(text(end)));
+                }),
             ];
             rows.push(row(cells, 0));
         }
@@ -340,7 +350,7 @@ impl Writer<'_> {
     }
 
     fn check_in(&mut self, field: &FieldView) {
-        self.styled("Normal", &field.about);
+        self.styled(styles::HINT, &field.about);
         let id = self.numbered(1, 0);
         for (part, slot) in field.parts.iter().zip(&field.slots) {
             let (list, level) = styles::in_list(id, 0);

@@ -11,9 +11,14 @@ use crate::site::Plan;
 use crate::site::sheet::{LeadView, SheetView, Slot};
 use crate::theme::Strings;
 
-/// The margins at the sides, above and below, in twentieths of a point (22 and 18 mm).
+/// The margins at the sides and above, in twentieths of a point (22 and 18 mm).
 const SIDE: u32 = 1247;
 const ABOVE: i32 = 1020;
+
+/// The room below the foot of a page, that for a line of it, and how many signs stand on one.
+const BELOW: i32 = 500;
+const FOOT_LINE: i32 = 340;
+const FOOT_SIGNS: usize = 76;
 
 /// The document of a sheet.
 pub(super) fn package(
@@ -44,10 +49,10 @@ pub(super) fn package(
         .page_margin(PageMargin {
             top: ABOVE,
             left: side,
-            bottom: ABOVE,
+            bottom: room_below(sheet),
             right: side,
             header: 500,
-            footer: 500,
+            footer: BELOW,
             gutter: 0,
         })
         .footer(footer(strings, sheet, room));
@@ -67,6 +72,13 @@ pub(super) fn package(
     }
 }
 
+/// The margin below the words: where the foot does not fit into it, LibreOffice parts a field from its label.
+fn room_below(sheet: &SheetView) -> i32 {
+    let words = sheet.footer.join(" · ").chars().count();
+    let lines = i32::try_from(1 + words.div_ceil(FOOT_SIGNS)).unwrap_or(1);
+    BELOW + (lines + 1) * FOOT_LINE
+}
+
 impl Writer<'_> {
     fn opening(&mut self, sheet: &SheetView) {
         if !sheet.private.is_empty() {
@@ -81,7 +93,7 @@ impl Writer<'_> {
             self.styled("Normal", fact);
         }
         for part in &sheet.lead {
-            self.lead(part);
+            self.lead(part, false);
         }
         self.styled(styles::SMALL, &sheet.help);
         if !sheet.address.is_empty() {
@@ -90,13 +102,11 @@ impl Writer<'_> {
         }
     }
 
-    /// Words with a title of their own, in a box where they are set apart.
-    pub fn lead(&mut self, part: &LeadView) {
-        let setting = if part.boxed {
-            Setting::new(styles::NOTICE)
-        } else {
-            Setting::new("Normal")
-        };
+    /// Words with a title of their own, in a box where they are set apart; on the page of what follows, where they are
+    /// `kept` there.
+    pub fn lead(&mut self, part: &LeadView, kept: bool) {
+        let setting = Setting::new(if part.boxed { styles::NOTICE } else { "Normal" });
+        let setting = if kept { setting.kept() } else { setting };
         if !part.title.is_empty() {
             if part.boxed {
                 let title = vec![Piece::Run(Box::new(text(&part.title).bold()))];

@@ -74,7 +74,7 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|one| self.strings.text(exception_key(one.word())))
             .collect();
-        let mut exceptions = vec![paragraph(format!("{}.", names.join(", ")))];
+        let mut exceptions = vec![paragraph(names.join(" · "))];
         let note = self.optional_prose(sheet.exceptions_note.as_ref());
         exceptions.extend(note);
         let expires = self.prose(&sheet.expires);
