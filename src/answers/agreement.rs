@@ -254,22 +254,7 @@ impl Reader<'_> {
         given: &BTreeMap<&str, Span>,
         sound: bool,
     ) {
-        let mut used = blanks_in([
-            &sheet.purpose,
-            &sheet.starts,
-            &sheet.review,
-            &sheet.expires,
-            &sheet.ending,
-            &sheet.free_choice,
-            &sheet.not_legal,
-        ]);
-        used.extend(
-            sheet
-                .before
-                .iter()
-                .chain(&sheet.exceptions_note)
-                .flat_map(|prose| blanks_in([prose])),
-        );
+        let mut used = blanks_in(sheet.around_clauses());
         for (at, clause) in sheet.clauses.iter().enumerate() {
             // A blank that a condition asks about is decided on even where its clause then goes.
             if let Some((blank, _)) = clause

@@ -499,45 +499,42 @@ fn mistakes_in_an_agreement_have_places_and_ways_to_mend_them() {
     }
 }
 
+/// What there is to answer in the worksheet.
+const PLAN: &[&str] = &[
+    "person",
+    "story",
+    "day",
+    "calm",
+    "mood",
+    "level",
+    "say",
+    "reminders",
+    "week",
+    "sort",
+    "turns",
+    "weigh",
+    "days",
+];
+
+/// What there is to answer in the agreement.
+const OPENNESS: &[&str] = &[
+    "worry",
+    "phones",
+    "ways",
+    "looks",
+    "cost",
+    "within",
+    "start",
+    "review-day",
+    "end",
+    "gift",
+    "who",
+    "hurt",
+];
+
 #[test]
 fn a_template_is_read_without_a_mistake_and_names_everything() {
-    for (sheet, ids) in [
-        (
-            "plan",
-            &[
-                "person",
-                "story",
-                "day",
-                "calm",
-                "mood",
-                "level",
-                "say",
-                "reminders",
-                "week",
-                "sort",
-                "turns",
-                "weigh",
-                "days",
-            ][..],
-        ),
-        (
-            "openness",
-            &[
-                "worry",
-                "phones",
-                "ways",
-                "looks",
-                "cost",
-                "within",
-                "start",
-                "review-day",
-                "end",
-                "gift",
-                "who",
-                "hurt",
-            ],
-        ),
-    ] {
+    for (sheet, ids) in [("plan", PLAN), ("openness", OPENNESS)] {
         let (answers, said) = answered(sheet, "TEMPLATE", true);
         assert!(answers.is_empty());
         assert_eq!(said.len(), 1, "{said:#?}");

@@ -97,6 +97,22 @@ record! {
     }
 }
 
+impl Agreement {
+    /// Everything outside its clauses in which a blank may stand.
+    pub fn around_clauses(&self) -> impl Iterator<Item = &Prose> {
+        let optional = self.before.iter().chain(&self.exceptions_note);
+        optional.chain([
+            &self.purpose,
+            &self.starts,
+            &self.review,
+            &self.expires,
+            &self.ending,
+            &self.free_choice,
+            &self.not_legal,
+        ])
+    }
+}
+
 choice! {
     /// What a clause touches. Some things no agreement may touch.
     pub enum Touch {

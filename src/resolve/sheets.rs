@@ -329,14 +329,5 @@ fn proses(sheet: &Agreement) -> impl Iterator<Item = &Prose> {
             .chain(&clause.alternatives)
             .chain(&clause.until)
     });
-    let optional = sheet.before.iter().chain(&sheet.exceptions_note);
-    clauses.chain(optional).chain([
-        &sheet.purpose,
-        &sheet.starts,
-        &sheet.review,
-        &sheet.expires,
-        &sheet.ending,
-        &sheet.free_choice,
-        &sheet.not_legal,
-    ])
+    clauses.chain(sheet.around_clauses())
 }
