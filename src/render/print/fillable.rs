@@ -136,7 +136,13 @@ impl Form<'_> {
             form.set("DR", dictionary! { "Font" => dictionary! { FONT => font } });
         }
         let form = self.document.add_object(form);
-        self.document.catalog_mut()?.set("AcroForm", form);
+        let catalog = self.document.catalog_mut()?;
+        catalog.set("AcroForm", form);
+        // The window is named after the sheet, not after the file; Typst says so in PDF/UA alone.
+        catalog.set(
+            "ViewerPreferences",
+            dictionary! { "DisplayDocTitle" => true },
+        );
         Ok(())
     }
 

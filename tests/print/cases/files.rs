@@ -140,6 +140,22 @@ pub fn claims() -> Outcome {
     Ok(())
 }
 
+pub fn structure() -> Outcome {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/print/structure.py");
+    // One paper is enough: the other has the same parts.
+    let files = guide().pdfs().into_iter();
+    let files = files.filter(|path| !path.contains("-letter"));
+    let output = std::process::Command::new("python3")
+        .arg(script)
+        .args(files.map(|path| guide().file(&path)))
+        .output()
+        .map_err(|error| error.to_string())?;
+    let found = String::from_utf8_lossy(&output.stdout);
+    check(output.status.success() && found.is_empty(), || {
+        format!("{found}{}", String::from_utf8_lossy(&output.stderr))
+    })
+}
+
 pub fn no_fault() -> Outcome {
     for path in guide().pdfs() {
         run("qpdf", &["--check"], &guide().file(&path))?;

@@ -109,7 +109,7 @@ print(found == widgets and widgets > 0, found, widgets, root['/MarkInfo']['/Mark
     Ok(())
 }
 pub fn answers() -> Outcome {
-    let fields = "      - {type: lines, id: a, label: A}\n      - {type: checklist, id: b, label: B, options: [one, two]}\n      - {type: table, id: t, label: T, columns: [X, Y], blank_rows: 2}\n      - {type: stem, id: s, label: S, text: 'When ___ then ___.'}\n      - {type: line, id: s-2, label: Like a gap}\n";
+    let fields = "      - {type: lines, id: a, label: A}\n      - {type: checklist, id: b, label: B, options: [one, two]}\n      - {type: table, id: t, label: T, columns: [X, Y], blank_rows: 2}\n      - {type: stem, id: s, label: S, text: 'When ___ then ___.'}\n      - {type: line, id: s-2, label: Like a gap}\n      - {type: line, id: l, label: L}\n";
     let book = small(
         "",
         &[("content/worksheets/test-sheet.yaml", &worksheet("", fields))],
@@ -117,9 +117,12 @@ pub fn answers() -> Outcome {
     let span = Span::start_of(Span::default_file());
     let written = |words: &str| Answer::Words(Located::new(words.into(), span));
     let long = format!("Beginning {} ending", "and so on ".repeat(5000));
+    // On a line of its own it needs pages too, and must not be cut there.
+    let line = format!("Opening {} closing", "and so on ".repeat(600));
     let mut answers = Answers::new();
     for (place, text) in [
         ("a", long.as_str()),
+        ("l", line.as_str()),
         ("b", "two"),
         ("t_2_1", "in the cell"),
         ("s_2", "in the gap"),
@@ -148,9 +151,13 @@ pub fn answers() -> Outcome {
         "in the cell",
         "then in the gap",
         "Like a gap beside it",
+        "Opening and so on",
+        "closing",
     ] {
         check(text.contains(words), || format!("`{words}` is missing"))?;
     }
+    let so = words.iter().filter(|word| word.text == "so").count();
+    check(so == 5600, || format!("{so} of 5600"))?;
     let low = words.iter().find(|word| word.place[3] > pages[0][1] - 25.0);
     check(low.is_none(), || format!("{low:?} is cut off"))
 }

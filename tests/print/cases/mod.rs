@@ -45,6 +45,11 @@ pub const ALL: &[Case] = &[
         files::claims,
     ),
     (
+        "the structure is whole: everything in it or an artifact, heads with scope, fields with names",
+        &[Pypdf],
+        files::structure,
+    ),
+    (
         "nothing stands outside the margins",
         &[Poppler],
         page::margins,
