@@ -26,11 +26,41 @@ const IN_UNISON: i64 = 1 << 25;
 /// The flag of a widget that is printed (table 165).
 const PRINTED: i64 = 4;
 
+/// The longest name that every reader of PDF takes (ISO 32000-1, annex C), in bytes.
+const LONGEST_NAME: usize = 127;
+
 /// One place on a page.
 struct Widget<'a> {
     slot: &'a Slot,
     id: ObjectId,
     page: ObjectId,
+}
+
+/// What the circles of a group are called in what a program reads from the form: as the sheet words them, where names of a
+/// PDF may be so; else by their numbers. Circles of one tip are one choice, at several places.
+fn values(group: &[&Widget<'_>]) -> Vec<String> {
+    let mut choices: Vec<&Slot> = Vec::new();
+    for widget in group {
+        if !choices.iter().any(|slot| slot.tip == widget.slot.tip) {
+            choices.push(widget.slot);
+        }
+    }
+    let named = choices.iter().enumerate().all(|(at, slot)| {
+        let option = slot.option.as_str();
+        let fits = (1..=LONGEST_NAME).contains(&option.len()) && option != "Off";
+        let plain = option
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b" ,.-".contains(&byte));
+        fits && plain && !choices[..at].iter().any(|other| other.option == option)
+    });
+    let value = |slot: &Slot| {
+        let at = choices.iter().position(|choice| choice.tip == slot.tip);
+        match at {
+            Some(at) if !named => (at + 1).to_string(),
+            _ => slot.option.clone(),
+        }
+    };
+    group.iter().map(|widget| value(widget.slot)).collect()
 }
 
 /// Turns the marked links of a PDF into fields.
@@ -174,7 +204,7 @@ impl Form<'_> {
         let alone = group.len() == 1 && slot.entry != Entry::Pick;
         if alone {
             field.set("TU", text_string(&slot.tip));
-            let widget = self.widget(first, 1)?;
+            let widget = self.widget(first, "")?;
             self.rewrite(first, field, widget)?;
             self.fields.push(Object::Reference(first.id));
             return Ok(());
@@ -188,17 +218,9 @@ impl Form<'_> {
                 .collect::<Vec<_>>(),
         );
         let parent = self.document.add_object(field);
-        let mut tips: Vec<&str> = Vec::new();
-        for widget in group {
-            let value = tips
-                .iter()
-                .position(|tip| *tip == widget.slot.tip)
-                .unwrap_or_else(|| {
-                    tips.push(&widget.slot.tip);
-                    tips.len() - 1
-                });
+        for (widget, value) in group.iter().zip(values(group)) {
             let own = dictionary! { "Parent" => parent, "TU" => text_string(&widget.slot.tip) };
-            let look = self.widget(widget, value + 1)?;
+            let look = self.widget(widget, &value)?;
             self.rewrite(widget, own, look)?;
         }
         self.fields.push(Object::Reference(parent));
@@ -206,7 +228,7 @@ impl Form<'_> {
     }
 
     /// What a widget has beside its field; `value` tells the circles of a group apart.
-    fn widget(&mut self, widget: &Widget<'_>, value: usize) -> Result<Dictionary, lopdf::Error> {
+    fn widget(&mut self, widget: &Widget<'_>, value: &str) -> Result<Dictionary, lopdf::Error> {
         let rectangle = self
             .document
             .get_dictionary(widget.id)?
@@ -237,16 +259,16 @@ impl Form<'_> {
             Entry::Pick => dot(width, height),
         };
         let value = if widget.slot.entry == Entry::Tick {
-            "Yes".to_owned()
+            "Yes"
         } else {
-            value.to_string()
+            value
         };
         let on = self.stream(width, height, &marks);
         let off = self.stream(width, height, "");
         look.set("AS", "Off");
         look.set(
             "AP",
-            dictionary! { "N" => dictionary! { value.as_str() => on, "Off" => off } },
+            dictionary! { "N" => dictionary! { value => on, "Off" => off } },
         );
         Ok(look)
     }

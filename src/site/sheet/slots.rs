@@ -27,6 +27,8 @@ pub struct Slot {
     pub tip: String,
     /// What goes in.
     pub entry: Entry,
+    /// What a mark stands for; empty where words go in.
+    pub option: String,
 }
 
 /// Every place of a sheet in reading order, filled from the answers.
@@ -54,7 +56,7 @@ impl<'a> Slots<'a> {
         let answer = self.answer(&name);
         SlotView {
             answer,
-            ..self.add(name, tip, entry)
+            ..self.add(name, tip, entry, String::new())
         }
     }
 
@@ -64,7 +66,7 @@ impl<'a> Slots<'a> {
         SlotView {
             label: option.to_owned(),
             ticked,
-            ..self.add(name.to_owned(), tip, entry)
+            ..self.add(name.to_owned(), tip, entry, option.to_owned())
         }
     }
 
@@ -85,9 +87,14 @@ impl<'a> Slots<'a> {
         (self.ready)(&words)
     }
 
-    fn add(&mut self, name: String, tip: String, entry: Entry) -> SlotView {
+    fn add(&mut self, name: String, tip: String, entry: Entry, option: String) -> SlotView {
         let n = self.list.len();
-        self.list.push(Slot { name, tip, entry });
+        self.list.push(Slot {
+            name,
+            tip,
+            entry,
+            option,
+        });
         SlotView {
             n,
             ..SlotView::default()

@@ -65,9 +65,13 @@ for page in writer.pages:
 import io
 out = io.BytesIO(); writer.write(out)
 fields = pypdf.PdfReader(out).get_fields()
-print(fields['person']['/V'], fields['calm_2']['/V'], fields['level']['/V'])";
+# A circle is called what stands beside it.
+kids = [kid.get_object() for kid in fields['level']['/Kids']]
+picked = [kid['/TU'] for kid in kids if kid['/AS'] == '/4']
+print(fields['person']['/V'], fields['calm_2']['/V'], fields['level']['/V'], picked)";
     let said = python(code, &guide().file("worksheets/trigger-plan-fillable.pdf"))?;
-    check(said.trim() == "My sister /Yes /4", || said.clone())
+    let wanted = "My sister /Yes /4 ['How strong do they get?: 4']";
+    check(said.trim() == wanted, || said.clone())
 }
 
 pub fn one_field() -> Outcome {
