@@ -10,6 +10,7 @@ mod files;
 mod language;
 mod navigation;
 pub mod packs;
+pub mod places;
 mod plan;
 mod policy;
 mod routes;

@@ -11,6 +11,7 @@ use super::files::{self, SiteFile};
 use super::language::Language;
 use super::navigation::Navigation;
 use super::packs;
+use super::places;
 use super::routes::{self, Address};
 use super::sheet_files::{self, FileOwner, SheetFile, SheetForm};
 use crate::config::Config;
@@ -208,7 +209,7 @@ impl<'a> Plan<'a> {
     /// What an entry is called in its addresses: its id, also its place on a page that it shares; a neutral name where
     /// the book is discreet.
     pub fn anchor(&self, entry: &Entry) -> String {
-        routes::anchor_of(entry.id.value.as_str(), self.config)
+        places::of_entry(entry.id.value.as_str(), self.config)
     }
 
     /// The places on its page at which an entry stood under the ids that it had before.
@@ -217,17 +218,13 @@ impl<'a> Plan<'a> {
             return Vec::new();
         }
         let old = self.book.entries[index].common.was.iter();
-        old.map(|NewId(id)| routes::anchor_of(id.value.as_str(), self.config))
+        old.map(|NewId(id)| places::of_entry(id.value.as_str(), self.config))
             .collect()
     }
 
     /// A place on a page by its words, for headings and the like; a neutral one where the book is discreet.
     pub fn place_name(&self, words: String) -> String {
-        if self.config.is_discreet() {
-            routes::neutral_name(&words)
-        } else {
-            words
-        }
+        places::place(words, self.config.is_discreet())
     }
 
     /// Whether a page is kept out of search engines and shared links: what is private or for practitioners is listed
@@ -423,7 +420,7 @@ fn address_of(entry: &Entry, book: &ResolvedBook, config: &Config) -> Address {
         Some(collection) if !routes::has_own_page(kind) && audience::is_listed(entry, book) => {
             Address {
                 page: routes::path_of(collection.name(), config),
-                anchor: Some(routes::anchor_of(entry.id.value.as_str(), config)),
+                anchor: Some(places::of_entry(entry.id.value.as_str(), config)),
             }
         }
         _ => Address::page(routes::own_page(kind, &entry.id.value, config)),

@@ -87,15 +87,6 @@ pub(super) fn path_of(name: &str, config: &Config) -> String {
     format!("p/{}.html", neutral_name(name))
 }
 
-/// The place of an entry on a page that it shares with others: its id; a neutral name where the book is discreet.
-pub(super) fn anchor_of(id: &str, config: &Config) -> String {
-    if config.is_discreet() {
-        neutral_name(id)
-    } else {
-        id.to_owned()
-    }
-}
-
 /// The path of a picture or another file of the content, by its path in the content folder.
 pub(super) fn file_path(inside: &str, config: &Config) -> String {
     if !config.is_discreet() {
@@ -108,7 +99,8 @@ pub(super) fn file_path(inside: &str, config: &Config) -> String {
     }
 }
 
-/// Six letters made from a name, the same ones each time, from which nobody can guess it.
+/// Six letters made from a name, the same ones each time. They tell nothing to whoever reads them; whoever has the book's
+/// ids can make the letters from each and compare.
 pub(super) fn neutral_name(name: &str) -> String {
     let mut hash = twox_hash::XxHash3_128::oneshot(name.as_bytes());
     let mut letters = String::with_capacity(6);

@@ -11,6 +11,7 @@ use crate::model::id::{Id, slug};
 use crate::model::kind::Data;
 use crate::model::language;
 use crate::site::Plan;
+use crate::site::places::is_fixed;
 use crate::source::Sources;
 use crate::theme::Strings;
 
@@ -77,7 +78,7 @@ impl<'a> Writer<'a> {
         self.entry = Some(entry);
         self.source_path = sources.path(entry.span.file);
         self.prefix = if shared {
-            format!("{}-", self.plan.anchor(entry))
+            format!("{}_", self.plan.anchor(entry))
         } else {
             String::new()
         };
@@ -87,6 +88,14 @@ impl<'a> Writer<'a> {
     /// Says what to write for each blank, by its id.
     pub(super) fn set_blanks(&mut self, blanks: BTreeMap<String, String>) {
         self.blanks = blanks;
+    }
+
+    /// What the ids of an agreement's blanks start with: nothing where it is alone on its page.
+    pub(super) fn blank_prefix(&self) -> String {
+        match self.prefix.as_str() {
+            "" => String::new(),
+            prefix => format!("{prefix}blank_"),
+        }
     }
 
     /// The page that is written.
@@ -217,13 +226,13 @@ impl<'a> Writer<'a> {
     }
 
     fn anchor(&mut self, title: &str) -> String {
-        let base = format!(
-            "{}{}",
-            self.prefix,
-            self.plan
-                .place_name(slug(title).unwrap_or_else(|| "section".to_owned()))
-        );
+        let name = slug(title).unwrap_or_else(|| "section".to_owned());
+        let base = format!("{}{}", self.prefix, self.plan.place_name(name.clone()));
         let mut count = self.anchors.get(&base).copied().unwrap_or(0);
+        // The theme's own places come first.
+        if count == 0 && self.prefix.is_empty() && is_fixed(&name) {
+            count = 1;
+        }
         let anchor = loop {
             count += 1;
             let anchor = if count == 1 {
@@ -305,13 +314,13 @@ impl<'a> Writer<'a> {
         while let Some(mark) = self.footnotes.get(index).cloned() {
             index += 1;
             let number = self.notes_before + index;
-            let _ = write!(html, "<li id=\"{}note-{number}\">", self.prefix);
+            let _ = write!(html, "<li id=\"{}note_{number}\">", self.prefix);
             if let Some(note) = find_note(blocks, &mark) {
                 self.blocks(note, html);
             }
             let _ = write!(
                 html,
-                "<a href=\"#{}mark-{number}\" class=\"back\" aria-label=\"",
+                "<a href=\"#{}mark_{number}\" class=\"back\" aria-label=\"",
                 self.prefix
             );
             escape(self.strings.text("footnote.back"), html);
@@ -426,13 +435,13 @@ impl<'a> Writer<'a> {
         let prefix = &self.prefix;
         let place = self.notes_before + number;
         let id = if first {
-            format!(" id=\"{prefix}mark-{place}\"")
+            format!(" id=\"{prefix}mark_{place}\"")
         } else {
             String::new()
         };
         let _ = write!(
             html,
-            "<sup{id}><a href=\"#{prefix}note-{place}\">{number}</a></sup>"
+            "<sup{id}><a href=\"#{prefix}note_{place}\">{number}</a></sup>"
         );
     }
 }

@@ -9,6 +9,7 @@ use super::contexts::{
     RoleStep, SourcesContext, UrgentView,
 };
 use super::entry::{Depth, optional};
+use super::helplines::unbroken;
 use super::pages::Renderer;
 use super::views::{DataView, EntryView, Link, StopView};
 use crate::model::helpline::HelpType;
@@ -100,7 +101,7 @@ impl<'a> Renderer<'a> {
         let safety = (
             "safety",
             self.views.strings.text("sign_group.safety").to_owned(),
-            String::new(),
+            self.views.strings.text("sign.safety_about").to_owned(),
         );
         let own = plan.config.sign_groups.iter().map(|group| {
             let about = group
@@ -121,7 +122,7 @@ impl<'a> Renderer<'a> {
                 let mut own = signs.clone();
                 own.retain(|index| matches!(&plan.book.entries[*index].data, Data::Sign(sign) if sign.group.as_str() == id));
                 GroupView {
-                    id: plan.place_name(id.to_owned()),
+                    id: id.to_owned(),
                     name,
                     about,
                     entries: self.entries(own, writer),
@@ -168,7 +169,7 @@ impl<'a> Renderer<'a> {
         groups
             .into_iter()
             .map(|(letter, terms)| GroupView {
-                id: format!("letter-{}", letter.to_lowercase()),
+                id: plan.place_name(format!("letter_{}", letter.to_lowercase())),
                 name: letter,
                 about: String::new(),
                 entries: self.entries(terms, writer),
@@ -264,7 +265,7 @@ impl<'a> Renderer<'a> {
                     _ => None,
                 });
                 GroupView {
-                    id: format!("country-{}", code.to_lowercase()),
+                    id: plan.place_name(format!("country_{}", code.to_lowercase())),
                     name,
                     about: String::new(),
                     entries: self.entries(lines, writer),
@@ -423,7 +424,7 @@ fn urgent_in(country: &GroupView) -> impl Iterator<Item = UrgentView> + '_ {
         };
         (line.help_type == HelpType::Emergency.word()).then(|| UrgentView {
             country: country.name.clone(),
-            name: if entry.title == line.number {
+            name: if unbroken(&entry.title) == unbroken(&line.number) {
                 String::new()
             } else {
                 entry.title.clone()

@@ -10,12 +10,17 @@ impl Views<'_> {
         let website = text(helpline.website.as_ref());
         let chat = text(helpline.chat.as_ref());
         let seen = helpline.seen.page.value.to_string();
+        let number = text(helpline.number.as_ref());
+        let number_href = telephone(&number);
         let href_of = |text: &str| is_address(text).then(|| text.to_owned());
         HelplineView {
             country: helpline.country.value.to_string(),
             help_type: helpline.help_type.word().to_owned(),
-            number_href: telephone(&text(helpline.number.as_ref())),
-            number: text(helpline.number.as_ref()),
+            number: match number_href.is_empty() {
+                true => number,
+                false => unbroken(&number),
+            },
+            number_href,
             text: text(helpline.text.as_ref()),
             chat_href: href_of(&chat).unwrap_or_default(),
             chat: shown(&chat).to_owned(),
@@ -52,6 +57,11 @@ fn telephone(number: &str) -> String {
     } else {
         String::new()
     }
+}
+
+/// A telephone number that no line breaks.
+pub(super) fn unbroken(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
 }
 
 /// Whether a text is an address on the web.

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::blocks::{Writer, escape};
-use crate::model::block::Inline;
-use crate::model::id::{HELP, Id};
+use crate::model::block::{Block, Inline};
+use crate::model::id::{HELP, Id, slug};
 use crate::model::kind::{Data, Kind};
 use crate::resolve::{Index, asset_of};
+use crate::site::places::is_fixed;
 use crate::site::{Address, Collection, audience};
 
 impl Writer<'_> {
@@ -103,9 +104,28 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether the entry has a heading at a place.
+    fn has_heading(&self, place: &str) -> bool {
+        let help = self.strings.text("collection.help");
+        let blocks = self.entry.map_or(&[][..], |entry| &entry.body.blocks);
+        blocks.iter().any(|block| match block {
+            Block::Heading { content, .. } => {
+                slug(&self.plan.line_words(content, help)).as_deref() == Some(place)
+            }
+            _ => false,
+        })
+    }
+
     pub(super) fn address(&self, address: &str) -> String {
         if let Some(place) = address.strip_prefix('#') {
-            return format!("#{}", self.plan.place_name(place.to_owned()));
+            // Where a heading has the name of one of the theme's own places, its own name goes on.
+            let again = if self.prefix.is_empty() && is_fixed(place) && self.has_heading(place) {
+                "-2"
+            } else {
+                ""
+            };
+            let name = self.plan.place_name(place.to_owned());
+            return format!("#{}{name}{again}", self.prefix);
         }
         match asset_of(address, self.source_path) {
             Some(Some(file)) => match self.plan.assets.iter().find(|(from, _)| *from == file) {

@@ -121,7 +121,7 @@ impl<'a> Renderer<'a> {
             .find(|collection| collection.kinds().contains(&kind));
         let headings = writer.take_toc();
         let toc = match &entry.data {
-            DataView::Step(step) => toc::of_step(step, headings, self.views.strings),
+            DataView::Step(step) => toc::of_step(step, headings, &self.views),
             _ => toc::of_text(headings),
         };
         let head = Head {
@@ -239,7 +239,7 @@ impl<'a> Renderer<'a> {
             name: "role".to_owned(),
             title: context.role.name.clone(),
             description: self.views.strings.text("home.role_about").to_owned(),
-            toc: toc::of_role(&context, self.views.strings),
+            toc: toc::of_role(&context, &self.views),
             trail: Vec::new(),
             entry: None,
         };
@@ -335,7 +335,7 @@ impl<'a> Renderer<'a> {
                 let context = WalkAwayContext {
                     groups: self.sign_groups(writer),
                 };
-                head.toc = toc::of_entries(&context.groups, "group-");
+                head.toc = toc::of_entries(&context.groups, "group_", &self.views);
                 self.render(&template, page, head, &context)
             }
             Collection::Cards => {
@@ -355,7 +355,7 @@ impl<'a> Renderer<'a> {
                     packs: self.entries(plan.listed(Kind::Pack), writer),
                     decks: self.views.decks(path),
                 };
-                head.toc = toc::of_sheets(&context, self.views.strings);
+                head.toc = toc::of_sheets(&context, &self.views);
                 self.render(&template, page, head, &context)
             }
             Collection::Glossary => {
@@ -366,17 +366,17 @@ impl<'a> Renderer<'a> {
             }
             Collection::Sources => {
                 let context = self.sources(writer);
-                head.toc = toc::of_groups(&context.groups, "type-");
+                head.toc = toc::of_groups(&context.groups, "type_", &self.views);
                 self.render(&template, page, head, &context)
             }
             Collection::Help => {
                 let context = self.help(writer);
-                head.toc = toc::of_help(&context, self.views.strings);
+                head.toc = toc::of_help(&context, &self.views);
                 self.render(&template, page, head, &context)
             }
             Collection::Practitioners => {
                 let context = self.practitioners(writer);
-                head.toc = toc::of_practitioners(&context, self.views.strings);
+                head.toc = toc::of_practitioners(&context, &self.views);
                 self.render(&template, page, head, &context)
             }
             // The route and the lists of topics and exercises show links and summaries; what they list has its own pages.
@@ -389,7 +389,7 @@ impl<'a> Renderer<'a> {
                 let context = RolesContext {
                     groups: self.by_role(plan.listed(collection.kinds()[0]), writer),
                 };
-                head.toc = toc::of_groups(&context.groups, "for-");
+                head.toc = toc::of_groups(&context.groups, "for_", &self.views);
                 self.render(&template, page, head, &context)
             }
             Collection::Habits | Collection::Tensions => {

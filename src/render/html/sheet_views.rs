@@ -140,10 +140,16 @@ pub(super) fn agreement<'a>(
     writer: &mut Writer<'a>,
     facilitator: Option<String>,
 ) -> AgreementView {
+    let prefix = writer.blank_prefix();
     let blanks: BTreeMap<String, String> = sheet
         .blanks
         .iter()
-        .map(|blank| (blank.id.0.value.to_string(), blank_field(views, blank)))
+        .map(|blank| {
+            (
+                blank.id.0.value.to_string(),
+                blank_field(views, blank, &prefix),
+            )
+        })
         .collect();
     writer.set_blanks(blanks);
     let view = AgreementView {
@@ -229,7 +235,7 @@ fn condition(views: &Views<'_>, sheet: &Agreement, when: &str) -> String {
 pub(super) const USE: &str = "{use}";
 
 /// A blank as a form field, named by its label. Choices stand open, so that they are there on paper too.
-fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
+fn blank_field(views: &Views<'_>, blank: &Blank, prefix: &str) -> String {
     let mut label = String::new();
     escape(&blank.label.value, &mut label);
     let name = &blank.id.0.value;
@@ -262,7 +268,7 @@ fn blank_field(views: &Views<'_>, blank: &Blank) -> String {
         // By its id a page keeps what a reader ticked, and no other id has a `_`.
         let _ = write!(
             html,
-            "<label><input type=\"{button}\" id=\"{name}_{USE}_{}\" name=\"{name}_{USE}\" value=\"{words}\"> {words}",
+            "<label><input type=\"{button}\" id=\"{prefix}{name}_{USE}_{}\" name=\"{name}_{USE}\" value=\"{words}\"> {words}",
             at + 1
         );
         html.push_str("</label> ");

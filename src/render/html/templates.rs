@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 use super::views::SiteView;
 use crate::diagnostic::Diagnostic;
 use crate::site::Language;
+use crate::site::places::place;
 use crate::source::{FileId, Located, Sources, Span};
 use crate::theme::{Strings, Theme, Words};
 
@@ -83,6 +84,10 @@ impl Templates {
             count(&language, forms, &values)
         };
         tera.register_filter("count", count);
+        let is_discreet = site.discreet;
+        let of_place =
+            move |name: &str, _: Kwargs, _: &State<'_>| place(name.to_owned(), is_discreet);
+        tera.register_filter("place", of_place);
         let texts = theme
             .templates
             .iter()

@@ -1,8 +1,8 @@
 //! What "on this page" lists. The places are those that the default theme's templates mark with these anchors.
 
 use super::contexts::{GroupView, HelpContext, PractitionersContext, RoleContext, SheetsContext};
+use super::entry::Views;
 use super::views::{StepView, TocItem};
-use crate::theme::Strings;
 
 /// A list shorter than this helps nobody.
 const FEWEST: usize = 3;
@@ -15,11 +15,11 @@ pub(super) fn of_text(headings: Vec<TocItem>) -> Vec<TocItem> {
 }
 
 /// A step: what every step has, with the main headings of its text among it.
-pub(super) fn of_step(step: &StepView, headings: Vec<TocItem>, strings: &Strings) -> Vec<TocItem> {
+pub(super) fn of_step(step: &StepView, headings: Vec<TocItem>, views: &Views<'_>) -> Vec<TocItem> {
     let tools =
         !step.worksheets.is_empty() || !step.agreements.is_empty() || !step.exercises.is_empty();
     let mut items = parts(
-        strings,
+        views,
         &[
             ("why", "step.why", true),
             ("do", "step.do", !step.actions.is_empty()),
@@ -27,7 +27,7 @@ pub(super) fn of_step(step: &StepView, headings: Vec<TocItem>, strings: &Strings
     );
     items.extend(headings.into_iter().filter(|item| item.level == 2));
     items.extend(parts(
-        strings,
+        views,
         &[
             ("say", "step.say", !step.scripts.is_empty()),
             ("ask", "step.ask", !step.prompts.is_empty()),
@@ -41,14 +41,14 @@ pub(super) fn of_step(step: &StepView, headings: Vec<TocItem>, strings: &Strings
 }
 
 /// A role's page.
-pub(super) fn of_role(role: &RoleContext, strings: &Strings) -> Vec<TocItem> {
+pub(super) fn of_role(role: &RoleContext, views: &Views<'_>) -> Vec<TocItem> {
     let mut items: Vec<TocItem> = role
         .notes
         .iter()
-        .map(|note| item(&note.id, &note.title, 2))
+        .map(|note| item(note.id.clone(), &note.title, 2))
         .collect();
     items.extend(parts(
-        strings,
+        views,
         &[
             ("paths", "role_page.paths", !role.paths.is_empty()),
             ("asks", "role_page.asks", !role.steps.is_empty()),
@@ -60,9 +60,9 @@ pub(super) fn of_role(role: &RoleContext, strings: &Strings) -> Vec<TocItem> {
 }
 
 /// The page of sheets.
-pub(super) fn of_sheets(sheets: &SheetsContext, strings: &Strings) -> Vec<TocItem> {
+pub(super) fn of_sheets(sheets: &SheetsContext, views: &Views<'_>) -> Vec<TocItem> {
     enough(parts(
-        strings,
+        views,
         &[
             (
                 "worksheets",
@@ -81,9 +81,9 @@ pub(super) fn of_sheets(sheets: &SheetsContext, strings: &Strings) -> Vec<TocIte
 }
 
 /// The page for practitioners.
-pub(super) fn of_practitioners(page: &PractitionersContext, strings: &Strings) -> Vec<TocItem> {
+pub(super) fn of_practitioners(page: &PractitionersContext, views: &Views<'_>) -> Vec<TocItem> {
     enough(parts(
-        strings,
+        views,
         &[
             ("read", "practitioners.read", !page.entries.is_empty()),
             ("paths", "practitioners.paths", !page.paths.is_empty()),
@@ -98,12 +98,16 @@ pub(super) fn of_practitioners(page: &PractitionersContext, strings: &Strings) -
 }
 
 /// The page of helplines: its countries, then the rest.
-pub(super) fn of_help(help: &HelpContext, strings: &Strings) -> Vec<TocItem> {
-    let mut items = groups(&help.countries, "");
+pub(super) fn of_help(help: &HelpContext, views: &Views<'_>) -> Vec<TocItem> {
+    let mut items: Vec<TocItem> = help
+        .countries
+        .iter()
+        .map(|country| item(country.id.clone(), &country.name, 2))
+        .collect();
     items.extend(parts(
-        strings,
+        views,
         &[
-            ("country-other", "country.other", true),
+            ("country_other", "country.other", true),
             ("signs", "help.signs", !help.safety_signs.is_empty()),
             ("private", "help.private", !help.private.is_empty()),
             ("exit", "help.leaving", true),
@@ -114,43 +118,50 @@ pub(super) fn of_help(help: &HelpContext, strings: &Strings) -> Vec<TocItem> {
 }
 
 /// Groups of entries; their places start with `prefix`.
-pub(super) fn of_groups(of: &[GroupView], prefix: &str) -> Vec<TocItem> {
-    enough(groups(of, prefix))
+pub(super) fn of_groups(of: &[GroupView], prefix: &str, views: &Views<'_>) -> Vec<TocItem> {
+    enough(groups(of, prefix, views))
 }
 
-fn groups(groups: &[GroupView], prefix: &str) -> Vec<TocItem> {
+fn groups(groups: &[GroupView], prefix: &str, views: &Views<'_>) -> Vec<TocItem> {
     groups
         .iter()
-        .map(|group| item(&format!("{prefix}{}", group.id), &group.name, 2))
+        .map(|group| item(place(group, prefix, views), &group.name, 2))
         .collect()
 }
 
 /// Groups of entries, and in each its entries.
-pub(super) fn of_entries(groups: &[GroupView], prefix: &str) -> Vec<TocItem> {
+pub(super) fn of_entries(groups: &[GroupView], prefix: &str, views: &Views<'_>) -> Vec<TocItem> {
     let mut items = Vec::new();
     for group in groups {
-        items.push(item(&format!("{prefix}{}", group.id), &group.name, 2));
+        items.push(item(place(group, prefix, views), &group.name, 2));
         items.extend(
             group
                 .entries
                 .iter()
-                .map(|entry| item(&entry.id, &entry.title, 3)),
+                .map(|entry| item(entry.id.clone(), &entry.title, 3)),
         );
     }
     enough(items)
 }
 
-fn parts(strings: &Strings, parts: &[(&str, &str, bool)]) -> Vec<TocItem> {
+fn parts(views: &Views<'_>, parts: &[(&str, &str, bool)]) -> Vec<TocItem> {
     parts
         .iter()
         .filter(|(_, _, is_there)| *is_there)
-        .map(|(anchor, words, _)| item(anchor, strings.text(words), 2))
+        .map(|(anchor, words, _)| {
+            let anchor = views.plan.place_name((*anchor).to_owned());
+            item(anchor, views.strings.text(words), 2)
+        })
         .collect()
 }
 
-fn item(anchor: &str, title: &str, level: u8) -> TocItem {
+fn place(group: &GroupView, prefix: &str, views: &Views<'_>) -> String {
+    views.plan.place_name(format!("{prefix}{}", group.id))
+}
+
+fn item(anchor: String, title: &str, level: u8) -> TocItem {
     TocItem {
-        anchor: anchor.to_owned(),
+        anchor,
         title: title.to_owned(),
         level,
     }

@@ -109,7 +109,7 @@ fn section<'a>(
         } else {
             String::new()
         },
-        part_id: format!("part-{}", kind.name()),
+        part_id: format!("part_{}", kind.name()),
         ends_part: placed.last,
     };
     let context = Context::from_serialize(&own).unwrap_or_default();

@@ -171,7 +171,7 @@ fn looks() -> Outcome {
         tab.bring_to_front()?;
         let before = tab.eval(size)?;
         let light = tab.text("getComputedStyle(document.body).backgroundColor")?;
-        tab.click("#look-text-2")?;
+        tab.click("#look_text_2")?;
         tab.click("#look-dark")?;
         tab.go(&format!("{}cards.html", guide().served))?;
         tab.holds(&format!("{size} > {before}"))?;
@@ -179,7 +179,7 @@ fn looks() -> Outcome {
             "getComputedStyle(document.body).backgroundColor !== {light:?}"
         ))?;
         tab.holds("localStorage.length === 0")?;
-        tab.click("#look-text-1")?;
+        tab.click("#look_text_1")?;
         tab.click("#look-device")?;
         tab.holds("sessionStorage.length === 0")
     })

@@ -11,14 +11,15 @@
 
   // Leaving. The page goes at once, and a neutral one takes its place, also in the history of this tab.
   const MARK = "left";
-  const stored = (where, act) => {
+  const tried = (act) => {
     try {
-      return act(window[where]);
+      return act();
     } catch {
-      // A browser that keeps nothing at all: so much the better.
       return null;
     }
   };
+  // A browser that keeps nothing at all: so much the better.
+  const stored = (where, act) => tried(() => act(window[where]));
   const marked = (act) => stored("sessionStorage", act);
   const leave = () => {
     html.classList.add("gone");
@@ -83,7 +84,8 @@
 
   // What a link points at opens.
   const openTarget = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    // Anybody may write an address that nothing can decode.
+    const target = tried(() => document.getElementById(decodeURIComponent(location.hash.slice(1))));
     let shut = false;
     for (let around = target; around; around = around.parentElement) {
       if (around.open === false) around.open = shut = true;
@@ -185,6 +187,8 @@
     const box = form.querySelector(".keep");
     const check = box?.querySelector("input");
     const note = form.querySelector(".kept");
+    // On the page of the whole guide sheets are there to be printed, and nothing of them is kept.
+    if (!note) return addEventListener("pagehide", () => form.reset());
     const words = [note.textContent, note.dataset.on];
     const fields = () => [...form.elements].filter((field) => field !== check && (field.id || field.name) && "value" in field);
     const mark = (field) => (/checkbox|radio/.test(field.type) ? "checked" : "value");
