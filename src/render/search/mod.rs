@@ -9,6 +9,8 @@ mod findable;
 mod index;
 mod words;
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use self::findable::Findable;
@@ -72,13 +74,18 @@ fn words(plan: &Plan<'_>, strings: &Strings) -> Value {
     groups.extend(same.map(|line| lists(&line.value)));
     let mut dangers: Vec<String> = said("danger").into_iter().flat_map(lists).collect();
     dangers.extend(danger.flat_map(|line| lists(&line.value)));
+    // The client takes the form that goes with the number in the book's language.
+    let forms = ["zero", "one", "two", "few", "many", "other"].into_iter();
+    let counts: BTreeMap<&str, String> = forms
+        .filter(|form| strings.has(&format!("search.count.{form}")))
+        .map(|form| (form, text(&format!("count.{form}"))))
+        .collect();
     json!({
         "label": text("label"),
         "about": text("about"),
         "close": text("close"),
         "none": text("none"),
-        "one": text("count.one"),
-        "other": text("count.other"),
+        "count": counts,
         "best": text("best"),
         "unsafe": text("unsafe"),
         "endings": said("endings"),

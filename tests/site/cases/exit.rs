@@ -31,6 +31,11 @@ pub const ALL: &[Case] = &[
         &[Chromium],
         gone_at_once,
     ),
+    (
+        "nothing is to be seen on the way back, even before scripts are there",
+        &[Chromium],
+        gone_before_scripts,
+    ),
     ("leaving from disk", &[Chromium], from_disk),
 ];
 
@@ -141,6 +146,24 @@ fn back_afterwards() -> Outcome {
             true => Err(format!("the guide is still in the history: {history:?}")),
             false => Ok(()),
         }
+    })
+}
+
+/// Whoever goes back sees nothing, even before the script that leaves again is there.
+fn gone_before_scripts() -> Outcome {
+    in_new_tab(|tab| {
+        tab.call("Network.enable", serde_json::json!({}))?;
+        let blocked = serde_json::json!({ "urls": ["*/page.js"] });
+        tab.call("Network.setBlockedURLs", blocked)?;
+        // A page that is being listened to is not kept as it was.
+        tab.open(&format!("{}{STEP}", guide().served), View::PHONE)?;
+        tab.eval("addEventListener('unload', () => {})")?;
+        tab.eval("sessionStorage.setItem('left', '1')")?;
+        tab.go(&format!("{}faqs.html", guide().served))?;
+        tab.holds("document.body.innerText.trim() !== ''")?;
+        tab.back()?;
+        tab.until("document.readyState === 'complete'")?;
+        tab.holds("document.body.innerText.trim() === ''")
     })
 }
 

@@ -10,6 +10,11 @@ use super::{Outcome, lines, none};
 pub const ALL: &[Case] = &[
     ("search opens on / and leads to a page", &[Chromium], served),
     ("so it does from disk", &[Chromium], from_disk),
+    (
+        "a link to a place on the page closes it, and two presses open it once",
+        &[Chromium],
+        places,
+    ),
     ("typing errors are forgiven", &[Chromium], typing_errors),
     ("real words find what helps", &[Chromium], real_words),
     (
@@ -108,6 +113,24 @@ fn opens_and_leads(base: &str) -> Outcome {
         tab.press("Enter")?;
         tab.until("location.pathname.endsWith('/walk-away.html')")?;
         tab.holds("!location.search")
+    })
+}
+
+fn places() -> Outcome {
+    in_new_tab(|tab| {
+        // An address that cannot be decoded stops no script.
+        tab.open(&format!("{}faqs.html#50%", guide().served), View::DESK)?;
+        tab.bring_to_front()?;
+        tab.eval(
+            "(() => { const b = document.querySelector('.to-search'); b.click(); b.click(); })()",
+        )?;
+        tab.until("window.mendbookSearch && mendbookSearch.open")?;
+        tab.eval("Promise.all([mendbookSearch.open(), mendbookSearch.open()])")?;
+        typed(tab, "trust")?;
+        tab.until(&format!("/result/.test({STATUS})"))?;
+        tab.click(".top a[href='#menu']")?;
+        tab.until("location.hash === '#menu' && !document.documentElement.matches('.searching')")?;
+        tab.holds("document.querySelector('#menu').getBoundingClientRect().height > 0")
     })
 }
 

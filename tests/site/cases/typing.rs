@@ -14,6 +14,11 @@ pub const ALL: &[Case] = &[
         kept_nowhere,
     ),
     (
+        "nor does it what was ticked on the whole guide",
+        &[Chromium],
+        whole_guide,
+    ),
+    (
         "what a reader asks to keep is there again, and can be forgotten on the sheet",
         &[Chromium],
         kept_when_asked,
@@ -72,6 +77,19 @@ fn kept_nowhere() -> Outcome {
         tab.back()?;
         tab.until("document.querySelector('form.sheet textarea')")?;
         tab.holds(&format!("{WRITTEN} === ''"))
+    })
+}
+
+fn whole_guide() -> Outcome {
+    const TICKED: &str = "document.querySelectorAll('form.sheet input:checked').length";
+    in_new_tab(|tab| {
+        tab.open(&format!("{}whole-guide.html", guide().served), View::DESK)?;
+        tab.eval("document.querySelector('form.sheet input[type=checkbox]').checked = true")?;
+        tab.holds(&format!("{TICKED} === 1"))?;
+        tab.go(&format!("{}faqs.html", guide().served))?;
+        tab.back()?;
+        tab.until("document.querySelector('form.sheet')")?;
+        tab.holds(&format!("{TICKED} === 0"))
     })
 }
 

@@ -2,6 +2,7 @@
 // which only those are loaded that the words need. Nothing that is typed leaves the page, is kept, or stands in an address.
 (() => {
   "use strict";
+  const page = document.documentElement;
   const root = document.currentScript.src.replace(/static\/[^/]*$/, "");
   const control = document.querySelector(".to-search");
   const parts = document.body.dataset.search.split(" ");
@@ -265,8 +266,7 @@
       input.dataset.answered = "";
       return;
     }
-    let found;
-    let texts;
+    let found, texts;
     try {
       found = await find(input.value);
       texts = await Promise.all(found.shown.map(async (result) => [result, await textOf(result)]));
@@ -296,13 +296,14 @@
     if (found.isDanger) add(firstAid, say.unsafe, 0, "first box");
     groups.forEach(add);
     const { n, shown } = found;
-    const words = (n > 1 ? say.other : n ? say.one : typed[1] ? say.none : say.about).replace("{n}", n);
+    const form = new Intl.PluralRules(page.lang).select(n);
+    const words = (n ? say.count[form] || say.count.other : typed[1] ? say.none : say.about).replace("{n}", n);
     input.dataset.answered = input.value;
     status.textContent = n > shown.length ? `${words} ${say.best.replace("{n}", shown.length)}` : words;
   };
 
   const close = () => {
-    document.documentElement.classList.remove("searching");
+    page.classList.remove("searching");
     control.setAttribute("aria-expanded", "false");
     input.value = "";
     list.replaceChildren();
@@ -320,7 +321,11 @@
     document.querySelector(".layout").before(region);
     shut.addEventListener("click", leave);
     input.addEventListener("input", show);
-    region.addEventListener("click", (event) => event.target.closest(".results a") && setTimeout(close));
+    document.addEventListener("click", ({ target }) => {
+      if (target.closest(".results a")) setTimeout(close);
+      // A place on the page must be there before the browser goes there.
+      else if (target.closest("a[href^='#']")) close();
+    });
     region.addEventListener("keydown", (event) => {
       const links = [...list.querySelectorAll("a")];
       const at = links.indexOf(document.activeElement);
@@ -342,7 +347,7 @@
     }
     worked();
     if (!region) build();
-    document.documentElement.classList.add("searching");
+    page.classList.add("searching");
     control.setAttribute("aria-expanded", "true");
     scrollTo(0, 0);
     input.focus();
