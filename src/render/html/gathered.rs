@@ -188,7 +188,7 @@ impl<'a> Renderer<'a> {
             .chunk_by(|one, other| one.letter == other.letter)
             .enumerate()
             .map(|(at, names)| LetterView {
-                id: format!("letter-{}", at + 1),
+                id: plan.place_name(format!("letter_{}", at + 1)),
                 name: names[0].letter.clone(),
                 names: names.iter().map(|name| self.named(name, writer)).collect(),
             });
