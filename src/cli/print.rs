@@ -133,7 +133,7 @@ impl Print {
             Some(output) => output.clone(),
             None => self.named_after(&choice, options, checked),
         };
-        let discreet = config.book.discreet == Some(true);
+        let discreet = config.is_discreet();
         let notes = apart(&output, if discreet { "-notes" } else { "-facilitator" });
         whole_file::check(&output, PDF)?;
         if choice.has_pack(checked) {

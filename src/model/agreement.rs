@@ -164,3 +164,14 @@ choice! {
         Helplines = "helplines",
     }
 }
+
+impl Agreement {
+    /// What a condition asks, as `phones = limited`: the blank's label, and the choice.
+    pub fn condition<'a>(&'a self, when: &'a str) -> (&'a str, &'a str) {
+        let (name, choice) = when.split_once('=').unwrap_or((when, ""));
+        let mut blanks = self.blanks.iter();
+        let blank = blanks.find(|blank| blank.id.0.value.as_str() == name.trim());
+        let label = blank.map_or(name.trim(), |blank| &*blank.label.value);
+        (label, choice.trim())
+    }
+}

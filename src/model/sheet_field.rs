@@ -11,6 +11,20 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Located, Span};
 use crate::{choice, record};
 
+/// How many lines there are to write on where a field does not say.
+pub const ROWS: u32 = 3;
+
+/// How many lines a letter has where it does not say.
+pub const LETTER_ROWS: u32 = 12;
+
+/// No field is longer than this many lines: a slip of the keyboard must not print a ream of paper.
+const MOST_ROWS: u32 = 200;
+
+/// How many lines a field gets: as many as it says, within reason.
+pub fn rows(rows: Option<&Located<u32>>, otherwise: u32) -> u32 {
+    rows.map_or(otherwise, |rows| rows.value.clamp(1, MOST_ROWS))
+}
+
 /// One field of a worksheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SheetField {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Match, MatchKind};
 use rayon::prelude::*;
 
 use super::Index;
@@ -20,6 +20,8 @@ struct Glossary {
     finder: AhoCorasick,
     /// The term of each pattern.
     terms: Vec<(Index, Id)>,
+    /// How many bytes the longest name has.
+    longest: usize,
 }
 
 /// Where the terms are used.
@@ -70,15 +72,15 @@ pub(super) fn link(entries: &mut [Entry]) -> Uses {
 
 impl Glossary {
     fn of(entries: &[Entry]) -> Option<Self> {
-        let mut names: Vec<&str> = Vec::new();
+        let mut names: Vec<String> = Vec::new();
         let mut terms = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             let Data::Term(term) = &entry.data else {
                 continue;
             };
             for name in std::iter::once(&entry.title).chain(&term.names) {
-                if !name.value.is_empty() {
-                    names.push(&name.value);
+                for name in forms(&name.value) {
+                    names.push(name);
                     terms.push((index, entry.id.value.clone()));
                 }
             }
@@ -88,26 +90,58 @@ impl Glossary {
         }
         let finder = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
+            .match_kind(MatchKind::Standard)
             .kind((names.len() <= FEW).then_some(AhoCorasickKind::DFA))
             .build(&names)
             .ok()?;
-        Some(Self { finder, terms })
+        let longest = names.iter().map(String::len).max().unwrap_or_default();
+        Some(Self {
+            finder,
+            terms,
+            longest,
+        })
     }
 
     /// The first term in a text that is not yet `done`: its range, and which it is.
     fn find(&self, text: &str, done: &HashSet<Index>) -> Option<(std::ops::Range<usize>, usize)> {
-        self.finder
-            .find_iter(text)
-            .find(|found| {
-                let word = |c: char| c.is_alphanumeric() || c == '_';
-                let before = text[..found.start()].chars().next_back();
-                let after = text[found.end()..].chars().next();
-                let whole = !before.is_some_and(word) && !after.is_some_and(word);
-                whole && !done.contains(&self.terms[found.pattern().as_usize()].0)
-            })
-            .map(|found| (found.range(), found.pattern().as_usize()))
+        let word = |c: char| c.is_alphanumeric() || c == '_';
+        let fits = |found: &Match| {
+            let before = text[..found.start()].chars().next_back();
+            let after = text[found.end()..].chars().next();
+            let whole = !before.is_some_and(word) && !after.is_some_and(word);
+            whole && !done.contains(&self.terms[found.pattern().as_usize()].0)
+        };
+        // Names overlap: where the longest is only a part of a word, one that is shorter may be whole. They come in the order
+        // of their ends; the first to start is wanted, and of those the longest.
+        let mut first: Option<Match> = None;
+        for found in self.finder.find_overlapping_iter(text) {
+            if first.is_some_and(|first| found.end() > first.start() + self.longest) {
+                break;
+            }
+            let is_better = first.is_none_or(|first| found.start() <= first.start());
+            // Of two of the same name the one that the book has first.
+            let is_same = first.is_some_and(|first| found.range() == first.range());
+            if is_better && !is_same && fits(&found) {
+                first = Some(found);
+            }
+        }
+        first.map(|found| (found.range(), found.pattern().as_usize()))
     }
+}
+
+/// A name as it may be written: the finder sees no difference between the capital and the small letters of ASCII alone.
+fn forms(name: &str) -> Vec<String> {
+    if name.is_ascii() {
+        return Vec::from_iter((!name.is_empty()).then(|| name.to_owned()));
+    }
+    let small = name.to_lowercase();
+    let mut letters = small.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    let capital = first.unwrap_or_default() + letters.as_str();
+    let mut forms = vec![name.to_owned(), small, capital, name.to_uppercase()];
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 struct Linker<'a> {

@@ -176,7 +176,7 @@ pub(super) fn has_notes(entry: &Entry) -> bool {
 fn files(page: &str, forms: &[SheetForm], config: &Config) -> Vec<SheetFile> {
     let stem = page.strip_suffix(".html").unwrap_or(page);
     let papers = config.papers();
-    let discreet = config.book.discreet == Some(true);
+    let discreet = config.is_discreet();
     let mut files = Vec::new();
     for form in forms.iter().filter(|form| form.is_made()) {
         let name = format!("{stem}{}", form.suffix(discreet));

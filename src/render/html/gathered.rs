@@ -70,7 +70,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    pub(super) fn role_steps(&self, role: &str, writer: &mut Writer<'a>) -> Vec<RoleStep> {
+    fn role_steps(&self, role: &str, writer: &mut Writer<'a>) -> Vec<RoleStep> {
         let plan = self.views.plan;
         let mut steps = Vec::new();
         for (number, (_, index)) in plan.navigation.steps().enumerate() {

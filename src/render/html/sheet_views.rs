@@ -7,16 +7,9 @@ use super::blocks::{Writer, escape};
 use super::entry::{Views, inlines, optional, text};
 use super::sheets::{AgreementView, ClauseView, FieldView, SectionView, WorksheetView};
 use crate::model::agreement::{Agreement, Blank, BlankType, Clause};
-use crate::model::sheet_field::{Form, SheetField};
+use crate::model::sheet_field::{Form, LETTER_ROWS, ROWS, SheetField, rows};
 use crate::model::value::Text;
 use crate::model::worksheet::{FilledBy, Worksheet};
-use crate::source::Located;
-
-/// How many lines there are to write on where a field does not say.
-const ROWS: u32 = 3;
-
-/// How many lines a letter has where it does not say.
-const LETTER_ROWS: u32 = 12;
 
 pub(super) fn worksheet<'a>(
     views: &Views<'a>,
@@ -70,15 +63,14 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
         ..FieldView::default()
     };
     let days = || views.strings.list("date.days").to_vec();
-    let rows = |rows: &Option<Located<u32>>| rows.as_ref().map_or(ROWS, |rows| rows.value);
     match &field.form {
         Form::Line(_)
         | Form::DateField(_)
         | Form::NameField(_)
         | Form::Signature(_)
         | Form::PageBreak(_) => {}
-        Form::Lines(form) => view.rows = rows(&form.rows),
-        Form::Frame(form) => view.rows = rows(&form.rows),
+        Form::Lines(form) => view.rows = rows(form.rows.as_ref(), ROWS),
+        Form::Frame(form) => view.rows = rows(form.rows.as_ref(), ROWS),
         Form::Checklist(form) => view.options = words(&form.options),
         Form::Choice(form) => view.options = words(&form.options),
         Form::Scale(form) => {
@@ -105,7 +97,7 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
         Form::TwoColumns(form) => {
             view.first = form.left.value.to_string();
             view.last = form.right.value.to_string();
-            view.rows = rows(&form.rows);
+            view.rows = rows(form.rows.as_ref(), ROWS);
         }
         Form::Turns(form) => {
             view.minutes = form.minutes.value;
@@ -123,7 +115,7 @@ fn field_view<'a>(views: &Views<'a>, field: &'a SheetField, writer: &mut Writer<
         Form::Letter(form) => {
             view.first = text(form.opening.as_ref());
             view.last = text(form.closing.as_ref());
-            view.rows = form.rows.as_ref().map_or(LETTER_ROWS, |rows| rows.value);
+            view.rows = rows(form.rows.as_ref(), LETTER_ROWS);
         }
         Form::Reading(form) => view.text = writer.prose(&form.text),
     }
@@ -214,20 +206,12 @@ fn clause_view<'a>(
 
 /// "phones = limited" in the book's words.
 fn condition(views: &Views<'_>, sheet: &Agreement, when: &str) -> String {
-    let (name, choice) = when.split_once('=').unwrap_or((when, ""));
-    let blank = sheet
-        .blanks
-        .iter()
-        .find(|blank| blank.id.0.value.as_str() == name.trim());
-    let label = blank.map_or_else(
-        || name.trim().to_owned(),
-        |blank| blank.label.value.to_string(),
-    );
+    let (label, choice) = sheet.condition(when);
     views
         .strings
         .text("when")
-        .replace("{label}", &label)
-        .replace("{choice}", choice.trim())
+        .replace("{label}", label)
+        .replace("{choice}", choice)
 }
 
 /// Where the number of a blank's use goes: the same blank may stand in several clauses, and the buttons of one clause must

@@ -264,7 +264,7 @@ impl<'a> Shelf<'a> {
         };
         Job {
             path: path.to_owned(),
-            title: if sheet::is_discreet(self.plan) {
+            title: if self.plan.config.is_discreet() {
                 strings.text("print.discreet_title").to_owned()
             } else {
                 title.to_owned()

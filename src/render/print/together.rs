@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::answers::Answers;
 use crate::model::kind::Kind;
 use crate::resolve::Index;
-use crate::site::{FileOwner, Plan, SheetForm, sheet};
+use crate::site::{FileOwner, Plan, SheetForm};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -139,7 +139,7 @@ impl Press<'_, '_> {
             .shelf
             .job(&format!("{part}.pdf"), *first, &copies, self.options);
         let alone = wanted.iter().all(|(owner, _)| owner == first);
-        if !alone && !sheet::is_discreet(self.plan) {
+        if !alone && !self.plan.config.is_discreet() {
             job.title = self.plan.config.book.title.value.to_string();
         }
         let (mut pdfs, problems) = self

@@ -167,9 +167,8 @@ impl<'a> Maker<'a> {
 
     /// "phones = limited" in the book's words.
     fn condition(&self, sheet: &Agreement, when: &str) -> String {
-        let (name, choice) = when.split_once('=').unwrap_or((when, ""));
-        let label = find(sheet, name.trim()).map_or(name.trim(), |blank| &*blank.label.value);
-        self.ready(&self.filled("when", &[("label", label), ("choice", choice.trim())]))
+        let (label, choice) = sheet.condition(when);
+        self.ready(&self.filled("when", &[("label", label), ("choice", choice)]))
     }
 
     fn declared(&self, name: &str) -> Option<&'a Blank> {

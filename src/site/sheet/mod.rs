@@ -150,7 +150,7 @@ impl<'a> Maker<'a> {
     fn titled(&self, title: &str) -> SheetView {
         let title = self.ready(title);
         SheetView {
-            running: if is_discreet(self.plan) {
+            running: if self.plan.config.is_discreet() {
                 self.words("print.discreet_title")
             } else {
                 title.clone()
@@ -220,7 +220,7 @@ impl<'a> Maker<'a> {
                 &[("version", &version.value)],
             )
         });
-        let title = (!is_discreet(self.plan)).then(|| config.book.title.value.to_string());
+        let title = (!self.plan.config.is_discreet()).then(|| config.book.title.value.to_string());
         let book: Vec<String> = title.into_iter().chain(version).collect();
         if !book.is_empty() {
             lines.push(book.join(", "));
@@ -291,9 +291,4 @@ pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| {
         text.replace(&format!("{{{name}}}"), value)
     })
-}
-
-/// Whether titles must give nothing away.
-pub fn is_discreet(plan: &Plan<'_>) -> bool {
-    plan.config.book.discreet == Some(true)
 }

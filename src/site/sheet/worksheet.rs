@@ -4,19 +4,10 @@ use super::Maker;
 use super::slots::Entry;
 use super::views::{FieldView, LeadView, SectionView, SheetView, SlotView};
 use crate::model::answers::{cell, part};
-use crate::model::sheet_field::{Form, SheetField};
+use crate::model::sheet_field::{Form, LETTER_ROWS, ROWS, SheetField, rows};
 use crate::model::value::Text;
 use crate::model::worksheet::{FilledBy, Worksheet};
 use crate::source::Located;
-
-/// How many lines there are to write on where a field does not say.
-const ROWS: u32 = 3;
-
-/// How many lines a letter has where it does not say.
-const LETTER_ROWS: u32 = 12;
-
-/// No field is longer than this many lines: a slip of the keyboard must not print a ream of paper.
-const MOST_ROWS: u32 = 200;
 
 /// A scale of more points than this is a number to write, since its circles would not fit across a page.
 const MOST_POINTS: u32 = 13;
@@ -281,9 +272,4 @@ impl<'a> Maker<'a> {
     fn days(&self) -> Vec<String> {
         self.strings.list("date.days").to_vec()
     }
-}
-
-/// How many lines a field gets: as many as it says, within reason.
-fn rows(rows: Option<&Located<u32>>, otherwise: u32) -> u32 {
-    rows.map_or(otherwise, |rows| rows.value.clamp(1, MOST_ROWS))
 }
