@@ -1,12 +1,12 @@
 //! What search knows of one entry or page: its words, and how much each matters. Taken from the block tree, never from HTML.
 
-use crate::model::block::{Block, Inline, Prose, inlines};
+use crate::model::block::{Block, Inline, Prose};
 use crate::model::entry::Entry;
 use crate::model::field::{Field, Visitor, Voice};
 use crate::model::kind::Kind;
 use crate::model::value::Text;
 use crate::resolve::Index;
-use crate::site::{Collection, Plan, SearchPart, audience};
+use crate::site::{Collection, Plan, SearchPart};
 use crate::theme::Strings;
 
 /// Something that search can find.
@@ -90,7 +90,7 @@ fn pages(plan: &Plan<'_>, strings: &Strings) -> Vec<Findable> {
 
 fn entry(plan: &Plan<'_>, strings: &Strings, index: Index) -> Document {
     let entry = &plan.book.entries[index];
-    let mut reader = Reader::new(plan, entry);
+    let mut reader = Reader::new(plan, strings, entry);
     entry.visit(&mut reader);
     Document {
         href: plan.link(index, ""),
@@ -124,7 +124,7 @@ fn roles(plan: &Plan<'_>, strings: &Strings, entry: &Entry) -> String {
 /// The facilitator notes of a sheet or a pack.
 fn notes(plan: &Plan<'_>, strings: &Strings, index: Index) -> Document {
     let entry = &plan.book.entries[index];
-    let mut reader = Reader::new(plan, entry);
+    let mut reader = Reader::new(plan, strings, entry);
     reader.notes = true;
     entry.visit(&mut reader);
     let title = strings.text("facilitator.title");
@@ -142,16 +142,19 @@ fn notes(plan: &Plan<'_>, strings: &Strings, index: Index) -> Document {
 struct Reader<'a> {
     plan: &'a Plan<'a>,
     entry: &'a Entry,
+    /// What the page of help is called.
+    help: &'a str,
     /// Whether it reads the facilitator notes, and nothing else, or everything else.
     notes: bool,
     found: Document,
 }
 
 impl<'a> Reader<'a> {
-    fn new(plan: &'a Plan<'a>, entry: &'a Entry) -> Self {
+    fn new(plan: &'a Plan<'a>, strings: &'a Strings, entry: &'a Entry) -> Self {
         Self {
             plan,
             entry,
+            help: strings.text("collection.help"),
             notes: false,
             found: Document::default(),
         }
@@ -196,29 +199,7 @@ impl<'a> Reader<'a> {
     /// A line's words. A link without words of its own says the title of what it leads to, as it does on the page, unless
     /// that is nothing that everyone may find.
     fn line(&self, content: &[Inline]) -> String {
-        let mut text = String::new();
-        let book = self.plan.book;
-        inlines(content, &mut |inline| match inline {
-            Inline::Text(words) => text.push_str(&words.text),
-            Inline::Code(words) => text.push_str(words),
-            Inline::Term { words, .. } => text.push_str(words),
-            Inline::Reference { id, words: None } => {
-                let target = book
-                    .find(id.value.as_str())
-                    .map(|index| &book.entries[index]);
-                if let Some(target) = target
-                    && target.kind() != Kind::Claim
-                    && audience::is_listed(target, book)
-                {
-                    text.push_str(&target.title.value);
-                }
-            }
-            Inline::Blank(_) => text.push('…'),
-            Inline::Break => text.push(' '),
-            Inline::Image { text: words, .. } => text.push_str(words),
-            _ => {}
-        });
-        text
+        self.plan.line_words(content, self.help)
     }
 }
 
