@@ -247,6 +247,8 @@ pub struct NamedLink {
     pub kind: String,
     /// Its title, where the name is another one that it goes by; empty otherwise.
     pub title: String,
+    /// The country of a helpline, since many have a number for a name; empty otherwise.
+    pub country: String,
 }
 
 /// `help.html`

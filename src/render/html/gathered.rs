@@ -216,16 +216,21 @@ impl<'a> Renderer<'a> {
 
     fn named(&self, name: &Name, writer: &Writer<'a>) -> NamedLink {
         let plan = self.views.plan;
-        let (href, kind, title) = match name.of {
+        let (href, kind, title, country) = match name.of {
             Named::Role(role) => {
                 let page = plan.role_page(role).unwrap_or_default();
-                (Address::page(page).seen_from(writer.page()), "role", "")
+                let href = Address::page(page).seen_from(writer.page());
+                (href, "role", "", String::new())
             }
             Named::Entry(index) | Named::Also(index) => {
                 let entry = &plan.book.entries[index];
                 let is_other = matches!(name.of, Named::Also(_));
                 let title = if is_other { &*entry.title.value } else { "" };
-                (writer.href(index), entry.kind().name(), title)
+                let country = match &entry.data {
+                    Data::Helpline(helpline) => self.country(&helpline.country.value),
+                    _ => String::new(),
+                };
+                (writer.href(index), entry.kind().name(), title, country)
             }
         };
         NamedLink {
@@ -233,6 +238,17 @@ impl<'a> Renderer<'a> {
             href,
             kind: kind.to_owned(),
             title: title.to_owned(),
+            country,
+        }
+    }
+
+    /// The name of a country in the book's language; its code, where the theme has none.
+    fn country(&self, code: &str) -> String {
+        let key = format!("country.{code}");
+        if self.views.strings.has(&key) {
+            self.views.strings.text(&key).to_owned()
+        } else {
+            code.to_owned()
         }
     }
 
@@ -246,13 +262,10 @@ impl<'a> Renderer<'a> {
             };
             unchecked |= helpline.checked.is_none();
             let code = helpline.country.value.to_string();
-            let key = format!("country.{code}");
-            let name = if self.views.strings.has(&key) {
-                self.views.strings.text(&key).to_owned()
-            } else {
-                code.clone()
-            };
-            countries.entry((name, code)).or_default().push(index);
+            countries
+                .entry((self.country(&code), code))
+                .or_default()
+                .push(index);
         }
         let order = plan.language.order();
         let mut countries: Vec<_> = countries.into_iter().collect();

@@ -35,7 +35,8 @@
 
   // Words for screen readers. They stay readable while the page itself is hidden.
   const spoken = document.querySelector(".spoken");
-  const say = (words) => (spoken.textContent = words);
+  // A book's own theme may have no place for them; leaving must work all the same.
+  const say = (words) => spoken && (spoken.textContent = words);
 
   if (exit) {
     each("[data-exit]", (link) =>
