@@ -60,14 +60,14 @@ impl Fill {
             .workers()?
             .install(|| pipeline::checked(&files, &options, |book| self.fill(book, console)));
         let Some(made) = done.output else {
-            verdict::say(
+            let so = "the book cannot be read; mend it first";
+            return verdict::unread(
                 &done.diagnostics,
                 &done.sources,
                 self.format.format,
                 console,
-            )?;
-            console.error("the book cannot be read; mend it first");
-            return Err(Failure::Content);
+                so,
+            );
         };
         let Made { path, bytes, said } = made?;
         if self.template {

@@ -83,17 +83,17 @@ impl Print {
                 _ => self.print(&checked, console),
             })
         });
-        if let Some(done) = done.output {
-            return done;
+        let so = "nothing was printed, since book.toml cannot be read";
+        match done.output {
+            Some(done) => done,
+            None => verdict::unread(
+                &done.diagnostics,
+                &done.sources,
+                self.format.format,
+                console,
+                so,
+            ),
         }
-        verdict::say(
-            &done.diagnostics,
-            &done.sources,
-            self.format.format,
-            console,
-        )?;
-        console.error("nothing was printed, since book.toml cannot be read");
-        Err(Failure::Content)
     }
 
     /// Says what can be printed.

@@ -33,6 +33,19 @@ pub(super) fn is_refused(diagnostics: &[Diagnostic], strict: bool) -> bool {
             .any(|one| one.severity == Severity::Error)
 }
 
+/// Says why a book could not be read at all; `so` is what that means for the command.
+pub(super) fn unread(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    format: Format,
+    console: &Console,
+    so: &str,
+) -> Result<(), Failure> {
+    say(diagnostics, sources, format, console)?;
+    console.error(so);
+    Err(Failure::Content)
+}
+
 /// `2 errors and 1 warning`, and under `--strict` why warnings count.
 pub(super) fn count(diagnostics: &[Diagnostic], strict: bool) -> String {
     let only_warnings = diagnostics
