@@ -129,16 +129,21 @@ impl Glossary {
     }
 }
 
-/// A name as it may be written: the finder sees no difference between the capital and the small letters of ASCII alone.
+/// A name as it may be written: with a typed apostrophe or that of print, and in capital or small letters where the finder,
+/// which knows those of ASCII alone, sees a difference.
 fn forms(name: &str) -> Vec<String> {
-    if name.is_ascii() {
-        return Vec::from_iter((!name.is_empty()).then(|| name.to_owned()));
+    let mut forms = vec![name.to_owned()];
+    if !name.is_ascii() {
+        let small = name.to_lowercase();
+        let mut letters = small.chars();
+        let first = letters.next().map(|first| first.to_uppercase().to_string());
+        let capital = first.unwrap_or_default() + letters.as_str();
+        forms.extend([small, capital, name.to_uppercase()]);
     }
-    let small = name.to_lowercase();
-    let mut letters = small.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    let capital = first.unwrap_or_default() + letters.as_str();
-    let mut forms = vec![name.to_owned(), small, capital, name.to_uppercase()];
+    for form in forms.clone() {
+        forms.extend([form.replace('\'', "’"), form.replace('’', "'")]);
+    }
+    forms.retain(|form| !form.is_empty());
     forms.sort();
     forms.dedup();
     forms
